@@ -241,9 +241,9 @@ impl Client {
         self.core.run(|core| async move { Ok(core.on_network_changed().await?) }).await
     }
 
-    /// Tells the client that a person sees the app again. Does what `on_network_changed` does, because
-    /// connections may have died while the process was frozen, and lets observations look for commits of
-    /// other processes again.
+    /// Tells the client that a person sees the app again. Observations look for commits of other processes
+    /// again, and waits that the network caused end. After `on_background` it does all that
+    /// `on_network_changed` does, because connections may have died while the process was frozen.
     ///
     /// # Errors
     /// The storage errors; `Closed`.
@@ -251,10 +251,10 @@ impl Client {
         self.core.run(|core| async move { Ok(core.on_foreground().await?) }).await
     }
 
-    /// Tells the client that nobody sees the app any more. Closes the files, so that no lock remains; any
-    /// later call opens them again. Observations miss the commits of other processes until `on_foreground`. A
-    /// running sync goes on, and the files are closed again when it has ended. If the system leaves no time
-    /// for it, cancel it first.
+    /// Tells the client that nobody sees the app any more. Closes the files, so that no lock remains; a later
+    /// call opens them again, and they are closed at its end. Observations miss the commits of other
+    /// processes until `on_foreground`. A running sync goes on, and the files are closed when it has ended.
+    /// If the system leaves no time for it, cancel it first.
     ///
     /// # Errors
     /// `Closed`.

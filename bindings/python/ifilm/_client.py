@@ -165,14 +165,17 @@ class Client:
         await self._client.on_network_changed()
 
     async def on_foreground(self) -> None:
-        """Call it when a person sees the app again. Does what `on_network_changed` does."""
+        """Call it when a person sees the app again.
+
+        After `on_background` it does what `on_network_changed` does.
+        """
         await self._client.on_foreground()
 
     async def on_background(self) -> None:
         """Call it when nobody sees the app any more.
 
-        Closes the files until the next call, so that no lock remains. A running sync goes on; cancel it first
-        if the system leaves no time for it.
+        Closes the files, and after each later call again, so that no lock remains. A running sync goes on;
+        cancel it first if the system leaves no time for it.
         """
         await self._client.on_background()
 

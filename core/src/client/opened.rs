@@ -1,5 +1,6 @@
 //! The files of a client once they are open, and the work in the background that they are given.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::tz::TimeZone;
@@ -14,18 +15,37 @@ pub(super) struct Opened {
     pub(super) zone: TimeZone,
     /// Indexes the items that the search index lacks, for example after an update of this library.
     indexing: Mutex<Option<AbortOnDropHandle<()>>>,
+    /// Whether it waits for the foreground.
+    is_indexing_due: AtomicBool,
 }
 
 impl Opened {
     pub(super) fn of(store: Arc<Store>, zone: TimeZone) -> Self {
-        Self { store, zone, indexing: Mutex::new(None) }
+        Self { store, zone, indexing: Mutex::new(None), is_indexing_due: AtomicBool::new(false) }
     }
 
     /// Indexes what is due now. It takes over from an indexing that still runs, which may have seen all that
-    /// was due before.
+    /// was due before. In the background it waits for the foreground, because it needs the files for long.
     pub(super) fn begin_indexing(&self) {
+        if self.store.is_in_background() {
+            self.is_indexing_due.store(true, Ordering::SeqCst);
+            return;
+        }
         let indexing = AbortOnDropHandle::new(tokio::spawn(index(Arc::clone(&self.store))));
         *self.indexing() = Some(indexing);
+    }
+
+    /// Ends an indexing that runs, until [`resume_indexing`](Self::resume_indexing).
+    pub(super) fn pause_indexing(&self) {
+        if self.indexing().take().is_some_and(|indexing| !indexing.is_finished()) {
+            self.is_indexing_due.store(true, Ordering::SeqCst);
+        }
+    }
+
+    pub(super) fn resume_indexing(&self) {
+        if self.is_indexing_due.swap(false, Ordering::SeqCst) {
+            self.begin_indexing();
+        }
     }
 
     fn indexing(&self) -> MutexGuard<'_, Option<AbortOnDropHandle<()>>> {

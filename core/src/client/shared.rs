@@ -23,7 +23,7 @@ use crate::error::{Error, Result};
 use crate::model::{Budget, Ended, ItemKey, Limits, Periods, Retention};
 use crate::query::View;
 use crate::source::{self, Pace, Source};
-use crate::store::{self, Found, Store};
+use crate::store::{self, Found, Rest, Store};
 use crate::sync::{DataUse, Device, remembered_addresses};
 
 /// What the clones of a client and its areas share.
@@ -56,7 +56,7 @@ pub(super) struct Shared {
     /// One sync runs at a time: each waits for those before it.
     syncs: Mutex<Vec<Arc<Running>>>,
     /// Whether the host said last that it is in the background.
-    pub(super) in_background: AtomicBool,
+    pub(super) rest: Rest,
 }
 
 impl Shared {
@@ -125,7 +125,7 @@ impl Shared {
             closed: AtomicBool::new(false),
             closing: CancellationToken::new(),
             syncs: Mutex::new(Vec::new()),
-            in_background: AtomicBool::new(false),
+            rest: Rest::default(),
         })
     }
 
@@ -147,7 +147,7 @@ impl Shared {
     async fn open(&self) -> Result<Opened> {
         let store = Arc::new(match self.in_memory {
             true => Store::in_memory(self.editions.catalog_id()),
-            false => Store::at(&self.data_dir, self.editions.catalog_id()),
+            false => Store::at(&self.data_dir, self.editions.catalog_id(), self.rest.clone()),
         });
         let found = store.open().await?;
         let zone = self.zone.clone().unwrap_or_else(device_zone);

@@ -163,8 +163,10 @@ fn spawn(
     runtime.spawn(async move {
         // A sync that is asked to end waits for nobody, because it sends and stores nothing.
         stop.or_drop(all_ended(before)).await;
+        let kept_open = shared.rest.keep_open();
         let report = run(&shared, work, targets, progress, &stop).await;
         stop.or_drop(renew_copies(&shared)).await;
+        drop(kept_open);
         rest_in_background(&shared).await;
         let _ = ended.send(Some(report));
     });

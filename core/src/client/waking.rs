@@ -1,7 +1,5 @@
 //! What a host tells the client about the device: the network has changed, or the app comes or goes.
 
-use std::sync::atomic::Ordering;
-
 use super::Client;
 use super::shared::Shared;
 use crate::error::Result;
@@ -25,41 +23,49 @@ impl Client {
         forget_network_failures(&self.shared).await
     }
 
-    /// Tells the client that a person sees the app again. Does what
+    /// Tells the client that a person sees the app again. Observations look for commits of other processes
+    /// again, and waits that the network caused end. After [`on_background`](Self::on_background) it does as
     /// [`on_network_changed`](Self::on_network_changed) does, because connections may have died while the
-    /// process was frozen, and lets observations look for commits of other processes again.
+    /// process was frozen. Without it, requests that run go on.
     ///
     /// # Errors
     /// As [`on_network_changed`](Self::on_network_changed).
     pub async fn on_foreground(&self) -> Result<()> {
         self.shared.check_open()?;
-        self.shared.in_background.store(false, Ordering::SeqCst);
+        if self.shared.rest.end() {
+            self.shared.renew_connections();
+        }
         if let Some(opened) = self.shared.opened_before() {
+            opened.resume_indexing();
             opened.store.resume()?;
         }
-        self.on_network_changed().await
+        forget_network_failures(&self.shared).await
     }
 
     /// Tells the client that nobody sees the app any more, so that the system may freeze or end the process.
     /// Waits for the reads and writes that have begun, and closes the files, so that no lock of this client
-    /// remains. Any later call opens them again. Observations miss the commits of other processes until
-    /// [`on_foreground`](Self::on_foreground).
+    /// remains. A later call opens them again, and they are closed at its end. Until
+    /// [`on_foreground`](Self::on_foreground), observations miss the commits of other processes, and the
+    /// search index takes up only what syncs bring.
     ///
-    /// A running sync goes on, and the files are closed again when it has ended. If the system leaves no time
-    /// for it, cancel it first.
+    /// A running sync goes on and keeps the files open. They are closed when it has ended. If the system
+    /// leaves no time for it, cancel it first.
     ///
     /// # Errors
     /// [`Closed`](crate::Error::Closed).
     pub async fn on_background(&self) -> Result<()> {
         self.shared.check_open()?;
-        self.shared.in_background.store(true, Ordering::SeqCst);
+        self.shared.rest.begin();
+        if let Some(opened) = self.shared.opened_before() {
+            opened.pause_indexing();
+        }
         rest(&self.shared).await
     }
 }
 
 /// Closes the files after a sync that ended in the background. If this fails, they stay open.
 pub(super) async fn rest_in_background(shared: &Shared) {
-    if shared.in_background.load(Ordering::SeqCst) {
+    if shared.rest.is_in_background() {
         let _ = rest(shared).await;
     }
 }

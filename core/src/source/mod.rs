@@ -124,20 +124,21 @@ impl Source {
     }
 
     /// Sends a request. Waits for a turn at each host. `wire` counts requests and bytes, even if the request
-    /// fails or is dropped. If connections are renewed before the answer is whole, sends it once more.
+    /// fails or is dropped. Each time that connections are renewed before the answer is whole, sends it anew.
     ///
     /// # Errors
     /// [`Error::OverBudget`](crate::Error::OverBudget) if the allowance has no room for it, and those of any
     /// request.
     pub(crate) async fn fetch(&self, request: Request<'_>, wire: &mut Wire) -> Result<Fetched> {
         request.scope.check(request.address)?;
-        let renewed = self.renewal.next();
-        tokio::select! {
-            biased;
-            fetched = self.send(request, wire) => return fetched,
-            () = renewed => {}
+        loop {
+            let renewed = self.renewal.next();
+            tokio::select! {
+                biased;
+                fetched = self.send(request, wire) => return fetched,
+                () = renewed => {}
+            }
         }
-        self.send(request, wire).await
     }
 
     async fn send(&self, request: Request<'_>, wire: &mut Wire) -> Result<Fetched> {

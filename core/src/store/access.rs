@@ -12,6 +12,7 @@ use super::file::Files;
 use super::readable::Found;
 use super::reader::Readers;
 use super::reading::Reading;
+use super::rest::Rest;
 use super::size::FileBytes;
 use super::sync_lock::SyncLock;
 use super::write::Write;
@@ -27,24 +28,26 @@ pub(crate) struct Store {
     /// The first write opens it.
     writer: OnceCell<Writer>,
     observers: Observers,
+    rest: Rest,
     closed: AtomicBool,
 }
 
 impl Store {
-    /// The store of a directory. Does not access the disk.
-    pub(crate) fn at(directory: &Path, catalog: &str) -> Self {
-        Self::of(Directory::new(directory, catalog))
+    /// The store of a directory. Does not access the disk. While the files rest, they are open only as long
+    /// as something waits for them.
+    pub(crate) fn at(directory: &Path, catalog: &str, rest: Rest) -> Self {
+        Self::of(Directory::new(directory, catalog), rest)
     }
 
     /// A store in the memory of this process, which makes no file.
     pub(crate) fn in_memory(catalog: &str) -> Self {
-        Self::of(Directory::in_memory(catalog))
+        Self::of(Directory::in_memory(catalog), Rest::default()) // it must stay open, else all is lost
     }
 
-    fn of(directory: Directory) -> Self {
-        let readers = Readers::of(directory.clone());
+    fn of(directory: Directory, rest: Rest) -> Self {
+        let readers = Readers::of(directory.clone(), rest.clone());
         let (writer, observers) = (OnceCell::new(), Observers::none(&directory));
-        Self { directory, readers, writer, observers, closed: AtomicBool::new(false) }
+        Self { directory, readers, writer, observers, rest, closed: AtomicBool::new(false) }
     }
 
     /// Opens the files for reading, and returns how they were found. Creates no file.
@@ -188,6 +191,11 @@ impl Store {
         done.map_err(|error| failure::named(error, &self.directory.user()))
     }
 
+    /// Whether its files rest, because the process is in the background.
+    pub(crate) fn is_in_background(&self) -> bool {
+        self.rest.is_in_background()
+    }
+
     /// Waits for the reads and writes that have begun, and closes the files until the next one. Nobody looks
     /// for commits of other processes until [`resume`](Self::resume). Databases in memory stay open.
     pub(crate) async fn release(&self) -> Result<()> {
@@ -223,7 +231,8 @@ impl Store {
 
     pub(super) async fn writer(&self) -> Result<&Writer> {
         self.check_open()?;
-        let writer = self.writer.get_or_try_init(|| Writer::start(self.directory.clone())).await?;
+        let writer = self.writer.get_or_try_init(|| Writer::start(self.directory.clone(), self.rest.clone()));
+        let writer = writer.await?;
         if let Err(closed) = self.check_open() {
             writer.close().await; // `close` ran while the writer was starting, so it closed nothing
             return Err(closed);

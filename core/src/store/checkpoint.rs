@@ -132,7 +132,7 @@ fn copy(cache: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::Store;
+    use crate::store::{Rest, Store};
 
     /// A sync waited for ever for a copier that was ready before the writer had noted the length.
     #[test]
@@ -159,7 +159,7 @@ mod tests {
     #[tokio::test]
     async fn a_log_of_any_length_is_copied_by_the_copier() {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::at(folder.path(), "ours");
+        let store = Store::at(folder.path(), "ours", Rest::default());
         store.write(|write| Ok(write.execute_batch("UPDATE mirror SET followed = 1")?)).await.unwrap();
 
         store.writer().await.unwrap().log().copied().await;

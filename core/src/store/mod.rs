@@ -73,6 +73,7 @@ mod reading;
 mod reading_position;
 mod reminder;
 mod resource;
+mod rest;
 mod retention;
 mod revision;
 mod row;
@@ -174,6 +175,7 @@ pub(crate) use reminder::{reminders, set_reminder};
 pub(crate) use resource::{
     Due, DueReason, LONGEST_WAIT, LONGEST_WAIT_AFTER_FAILED_REQUEST, note_size, postpone,
 };
+pub(crate) use rest::Rest;
 pub(crate) use retention::{
     Oldest, Prunable, date_at, horizon, item_counts, oldest, oldest_date, stored_editions,
 };

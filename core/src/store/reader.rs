@@ -11,6 +11,7 @@ use tokio::sync::{mpsc, oneshot};
 use super::caller::{Caller, Waiting};
 use super::directory::Directory;
 use super::reading::Reading;
+use super::rest::Rest;
 use crate::error::{Error, Result};
 use crate::guard::guarded;
 
@@ -31,6 +32,7 @@ pub(super) struct Readers {
 struct Queue {
     state: Mutex<State>,
     changed: Condvar,
+    rest: Rest,
 }
 
 struct State {
@@ -42,8 +44,8 @@ struct State {
     open: Option<mpsc::Sender<()>>,
     /// How often the threads were asked to close their connections.
     releases: u64,
-    /// Each thread takes one of these and drops it after its connection.
-    releasing: Vec<mpsc::Sender<()>>,
+    /// For each time, each thread that ran then takes one of these, and drops it after its connection.
+    releasing: Vec<(u64, mpsc::Sender<()>)>,
 }
 
 /// What a thread does next.
@@ -54,7 +56,7 @@ enum Task {
 }
 
 impl Readers {
-    pub(super) fn of(directory: Directory) -> Self {
+    pub(super) fn of(directory: Directory, rest: Rest) -> Self {
         let (open, ended) = mpsc::channel(1);
         let state = State {
             waiting: VecDeque::new(),
@@ -64,7 +66,7 @@ impl Readers {
             releases: 0,
             releasing: Vec::new(),
         };
-        let queue = Arc::new(Queue { state: Mutex::new(state), changed: Condvar::new() });
+        let queue = Arc::new(Queue { state: Mutex::new(state), changed: Condvar::new(), rest });
         Self { directory, queue, ended: tokio::sync::Mutex::new(ended) }
     }
 
@@ -140,10 +142,11 @@ impl Queue {
     }
 
     fn begin_thread(self: &Arc<Self>, state: &mut State, open: mpsc::Sender<()>) -> Result<()> {
-        let queue = Arc::clone(self);
+        // Counted from here, because the thread may run only after it was asked to close its connection.
+        let (queue, releases) = (Arc::clone(self), state.releases);
         let thread = std::thread::Builder::new().name("ifilm-reader".to_owned());
         let begun = thread.spawn(move || {
-            queue.serve();
+            queue.serve(releases);
             drop(open);
         });
         match begun {
@@ -160,12 +163,15 @@ impl Queue {
         Ok(())
     }
 
-    fn serve(&self) {
-        let (mut kept, mut releases) = (None, self.state().releases);
+    fn serve(&self, mut releases: u64) {
+        let mut kept = None;
         while let Some(task) = self.next(&mut releases) {
             match task {
                 Task::Read(read) => {
                     let hand_over = read(&mut kept);
+                    if self.rest.closes_files() && self.state().waiting.is_empty() {
+                        kept = None;
+                    }
                     self.state().idle += 1; // before the caller gets the answer and sends the next read
                     hand_over();
                 }
@@ -183,19 +189,21 @@ impl Queue {
         };
         let mut state = self.changed.wait_while(state, is_idle).unwrap_or_else(PoisonError::into_inner);
         if state.releases != *releases {
-            *releases = state.releases;
-            return Some(Task::Release(state.releasing.pop()));
+            *releases += 1;
+            return Some(Task::Release(state.releasing_at(*releases)));
         }
         state.idle -= 1;
         state.waiting.pop_front().map(Task::Read)
     }
 
-    /// Asks all threads to close their connections. The receiver ends when all have done so.
+    /// Asks all threads to close their connections. The receiver ends when all have done so. Those of a
+    /// closed queue do it by themselves.
     fn release(&self) -> mpsc::Receiver<()> {
         let (released, waiting) = mpsc::channel(1);
         let mut state = self.state();
         state.releases += 1;
-        state.releasing = vec![released; state.threads];
+        let (number, threads) = (state.releases, state.open.as_ref().map_or(0, |_| state.threads));
+        state.releasing.extend(std::iter::repeat_n((number, released), threads));
         drop(state);
         self.changed.notify_all();
         waiting
@@ -211,5 +219,82 @@ impl Queue {
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    /// What a thread drops after it closed its connection for the n-th time.
+    fn releasing_at(&mut self, number: u64) -> Option<mpsc::Sender<()>> {
+        let at = self.releasing.iter().position(|(other, _)| *other == number)?;
+        Some(self.releasing.swap_remove(at).1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::poll_fn;
+    use std::pin::{Pin, pin};
+    use std::sync::mpsc::channel;
+    use std::task::Poll;
+    use std::time::Duration;
+
+    use tokio::time::timeout;
+
+    use super::*;
+
+    const LONG: Duration = Duration::from_secs(30);
+
+    fn readers() -> (tempfile::TempDir, Readers) {
+        let folder = tempfile::tempdir().unwrap();
+        let readers = Readers::of(Directory::new(folder.path(), "ours"), Rest::default());
+        (folder, readers)
+    }
+
+    /// Begins some work, or goes on with it.
+    async fn is_waiting(work: &mut (impl Future + Unpin)) -> bool {
+        poll_fn(|context| Poll::Ready(Pin::new(&mut *work).poll(context).is_pending())).await
+    }
+
+    #[tokio::test]
+    async fn a_thread_that_has_just_begun_closes_its_connection_too() {
+        for _ in 0..50 {
+            let (_folder, readers) = readers();
+            let mut read = pin!(readers.run(|_| Ok(())));
+            assert!(is_waiting(&mut read).await);
+
+            assert!(timeout(LONG, readers.release()).await.is_ok());
+
+            read.await.unwrap();
+        }
+    }
+
+    #[tokio::test]
+    async fn after_the_close_nothing_is_waited_for() {
+        let (_folder, readers) = readers();
+        readers.run(|_| Ok(())).await.unwrap();
+        readers.close().await;
+
+        assert!(timeout(LONG, readers.release()).await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn each_of_two_calls_waits_until_the_connections_are_closed() {
+        let (_folder, readers) = readers();
+        let (go_on, wait) = channel::<()>();
+        let (began, has_begun) = oneshot::channel();
+        let mut read = pin!(readers.run(move |_| {
+            let _ = (began.send(()), wait.recv());
+            Ok(())
+        }));
+        assert!(is_waiting(&mut read).await);
+        has_begun.await.unwrap();
+
+        let (mut first, mut second) = (Box::pin(readers.release()), Box::pin(readers.release()));
+        assert!(is_waiting(&mut first).await);
+        assert!(is_waiting(&mut second).await);
+        assert!(is_waiting(&mut first).await);
+        go_on.send(()).unwrap();
+
+        assert!(timeout(LONG, async { tokio::join!(first, second, read) }).await.is_ok());
     }
 }

@@ -93,7 +93,7 @@ fn page_of(item: i64, text: &str) -> PageAnswer {
 /// A store with these listings.
 async fn store_with(listings: &[ListingAnswer]) -> (tempfile::TempDir, Store) {
     let directory = tempfile::tempdir().unwrap();
-    let store = Store::at(directory.path(), "a catalogue");
+    let store = Store::at(directory.path(), "a catalogue", Rest::default());
     for answer in listings {
         save(&store, answer.clone()).await;
     }

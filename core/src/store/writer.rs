@@ -11,13 +11,15 @@ use tokio::sync::oneshot;
 use super::checkpoint::{Copier, Log};
 use super::directory::{Directory, LOCK_TIMEOUT};
 use super::file::Files;
+use super::rest::Rest;
 use super::write::Write;
 use crate::error::{Error, Result};
 use crate::guard::guarded;
 use crate::model::{Changes, Written};
 
-/// Work gets the files, or why they cannot be opened.
-type Work = Box<dyn FnOnce(Result<&mut Files>) + Send>;
+/// Work gets the files, or why they cannot be opened. Returns a function that hands over the answer.
+type Work = Box<dyn FnOnce(Result<&mut Files>) -> HandOver + Send>;
+type HandOver = Box<dyn FnOnce() + Send>;
 
 /// What the thread is asked to do.
 enum Task {
@@ -54,8 +56,9 @@ struct Counted {
 }
 
 impl Writer {
-    /// Starts the thread, which opens the files. It creates missing files and upgrades older ones.
-    pub(super) async fn start(directory: Directory) -> Result<Self> {
+    /// Starts the thread, which opens the files. It creates missing files and upgrades older ones. While they
+    /// rest, it closes them after each work.
+    pub(super) async fn start(directory: Directory, rest: Rest) -> Result<Self> {
         let counted = Arc::new(Counted::default());
         let (tasks, queue) = mpsc::channel::<Task>();
         let (report, opened) = oneshot::channel();
@@ -74,7 +77,8 @@ impl Writer {
             if let (Ok(()), Some(opened)) = (reported, opened) {
                 // only if the caller still waits
                 let reopen = || open(&directory, Arc::clone(&counting), &copied);
-                serve(&queue, &begun, opened, reopen);
+                let opened = Some(opened).filter(|_| !rest.closes_files());
+                serve(&queue, &begun, &rest, opened, reopen);
             }
             let _ = end.send(());
         });
@@ -92,7 +96,7 @@ impl Writer {
         self.waiting.0.fetch_add(1, Ordering::Relaxed);
         self.send(Task::Work(Box::new(move |files| {
             let done = files.and_then(|files| guarded(&"a write", || work(files)).unwrap_or_else(panicked));
-            let _ = answer.send(done);
+            Box::new(move || drop(answer.send(done)))
         })))?;
         answered.await.map_err(|_| stopped())?
     }
@@ -166,14 +170,14 @@ fn panicked<T>(message: String) -> Result<T> {
     Err(Error::Internal(format!("a write panicked: {message}")))
 }
 
-/// Does one task after another. After the files were released, the next work opens them again.
+/// Does one task after another. After the files were closed, the next work opens them again.
 fn serve(
     queue: &mpsc::Receiver<Task>,
     waiting: &Waiting,
-    opened: (Files, Copier),
+    rest: &Rest,
+    mut kept: Option<(Files, Copier)>,
     reopen: impl Fn() -> Result<(Files, Copier)>,
 ) {
-    let mut kept = Some(opened);
     while let Ok(task) = queue.recv() {
         match task {
             Task::Work(work) => {
@@ -182,10 +186,14 @@ fn serve(
                     Some(opened) => Ok(opened),
                     None => reopen(),
                 };
-                match opened {
+                let hand_over = match opened {
                     Ok(opened) => work(Ok(&mut kept.insert(opened).0)),
                     Err(error) => work(Err(error)),
+                };
+                if rest.closes_files() && !waiting.is_any() {
+                    kept = None;
                 }
+                hand_over();
             }
             Task::Release(_released) => kept = None,
         }

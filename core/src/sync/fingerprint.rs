@@ -67,6 +67,7 @@ fn videos(block: &Block) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::Rest;
 
     const ARTICLES: &str = "
         INSERT INTO item (edition, kind, remote_id, number, title, published_at, published_source,
@@ -81,7 +82,7 @@ mod tests {
     #[tokio::test]
     async fn a_panic_in_a_fingerprint_affects_only_its_article() {
         let directory = tempfile::tempdir().unwrap();
-        let store = Store::at(directory.path(), "a catalogue");
+        let store = Store::at(directory.path(), "a catalogue", Rest::default());
         store.write(|write| Ok(write.execute_batch(ARTICLES)?)).await.unwrap();
         let panicking = |article: &WithoutFingerprint| {
             assert_ne!(article.title.as_deref(), Some("Salt"), "a planted panic");

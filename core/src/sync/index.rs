@@ -141,6 +141,7 @@ fn words() -> impl FnMut(&FindableTexts) -> Words + Send {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::Rest;
 
     const ROWS: &str = "
         WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 250)
@@ -151,7 +152,7 @@ mod tests {
     #[tokio::test]
     async fn a_transaction_ends_after_a_hundred_items_if_another_write_waits() {
         let directory = tempfile::tempdir().unwrap();
-        let store = Store::at(directory.path(), "a catalogue");
+        let store = Store::at(directory.path(), "a catalogue", Rest::default());
         store.write(|write| Ok(write.execute_batch(ROWS)?)).await.unwrap();
 
         let mut batches = Vec::new();
@@ -169,7 +170,7 @@ mod tests {
     #[tokio::test]
     async fn a_panic_in_folding_affects_only_its_item() {
         let directory = tempfile::tempdir().unwrap();
-        let store = Store::at(directory.path(), "a catalogue");
+        let store = Store::at(directory.path(), "a catalogue", Rest::default());
         store.write(|write| Ok(write.execute_batch(ROWS)?)).await.unwrap();
         let panicking = |texts: &FindableTexts| {
             assert_ne!(texts.item, 207, "a planted panic");

@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::store::{
     self, Connection, Due, DueReason, Index, ListingAnswer, ListingBody, ListingPlace, ListingRow,
-    NextRequest, PageAnswer, SearchScope, Store, TextOfPage, Write,
+    NextRequest, PageAnswer, Rest, SearchScope, Store, TextOfPage, Write,
 };
 use crate::sync;
 
@@ -43,7 +43,7 @@ pub struct Bulk {
 impl Bulk {
     /// The store of a directory, for the catalogue of this id.
     pub fn at(directory: &Path, catalog: &str) -> Self {
-        Self { store: Store::at(directory, catalog) }
+        Self { store: Store::at(directory, catalog, Rest::default()) }
     }
 
     /// Stores articles of one edition as its news in one transaction: their rows, then their texts. The words

@@ -89,6 +89,47 @@ async fn a_request_that_waits_in_the_old_network_is_sent_again_in_the_new_one() 
     scenario.site.release();
 }
 
+/// Neither the first nor the second of three answers comes.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_is_sent_again_for_each_new_network() {
+    let scenario = Arc::new(small());
+    scenario.site.fault(english_fault("/", FaultKind::Hold));
+    let (sender, mut asked) = tokio::sync::mpsc::unbounded_channel();
+    for request in [1, 2] {
+        let sender = sender.clone();
+        scenario.site.on_request(request, move || drop(sender.send(())));
+    }
+    let site = Arc::clone(&scenario);
+    scenario.site.on_request(3, move || site.site.clear_faults());
+    let sync = scenario.client.start_sync(SyncRequest::of([edition("en")]), |_| ()).unwrap();
+
+    for _ in 0..2 {
+        asked.recv().await.unwrap();
+        scenario.client.on_network_changed().await.unwrap();
+    }
+    let report = sync.wait().await.unwrap();
+
+    assert_eq!((failure(&report.sections[0]), report.sections[0].page_requests), (None, 3));
+}
+
+/// The app was not in the background, so no connection can have died there.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_goes_on_if_the_app_was_in_the_foreground_before() {
+    let scenario = Arc::new(small());
+    scenario.site.fault(english_fault("/Home/", FaultKind::Hold).times(1));
+    let sync = scenario.client.start_sync(SyncRequest::of([edition("en")]), |_| ()).unwrap();
+    let site = Arc::clone(&scenario);
+    assert!(tokio::task::spawn_blocking(move || site.site.held()).await.unwrap());
+
+    scenario.client.on_foreground().await.unwrap();
+    scenario.site.release();
+    let report = sync.wait().await.unwrap();
+
+    assert_eq!(failure(&report.sections[0]), None);
+    let listings = scenario.site.requests().iter().filter(|it| it.path.starts_with("/Home/")).count();
+    assert_eq!(u32::try_from(listings).unwrap(), report.sections[0].listing_requests);
+}
+
 /// The files of a folder that this process has open.
 #[cfg(target_os = "linux")]
 fn open_files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
@@ -108,14 +149,48 @@ async fn in_the_background_no_file_stays_open_and_any_call_opens_them_again() {
     scenario.client.on_background().await.unwrap();
     assert_eq!(open_files(folder), [""; 0].map(std::path::PathBuf::from));
 
-    assert_eq!(scenario.list("en").await.len(), 3);
+    let closed_after = |what: &str| {
+        assert_eq!(open_files(folder), [""; 0].map(std::path::PathBuf::from), "after {what}");
+    };
+    let list = scenario.list("en").await;
+    assert_eq!(list.len(), 3);
+    closed_after("a read");
+    scenario.client.user().mark_read(&list[0].key, true).await.unwrap();
+    closed_after("an act");
+    scenario.client.on_network_changed().await.unwrap();
+    closed_after("a change of the network");
+    scenario.client.prepare().await.unwrap();
+    closed_after("its preparation");
     scenario.sync_english().await;
-    assert_eq!(open_files(folder), [""; 0].map(std::path::PathBuf::from), "after a sync in the background");
+    closed_after("a sync");
 
     scenario.client.on_foreground().await.unwrap();
     scenario.site.publish("en", 1);
     scenario.sync_english().await;
     assert_eq!(scenario.list("en").await.len(), 4);
+}
+
+/// The observer reads after the last commit of the sync.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn an_observer_keeps_no_file_open_in_the_background() {
+    let scenario = small();
+    scenario.sync_english().await;
+    scenario.site.publish("en", 1);
+    let (sender, events) = std::sync::mpsc::channel();
+    let listener = move |event| drop(sender.send(event));
+    let list = ListQuery::news(edition("en"));
+    let observed = scenario.client.library().observe(list, listener).unwrap();
+    let next = || events.recv_timeout(Duration::from_secs(60)).unwrap();
+    next();
+
+    scenario.client.on_background().await.unwrap();
+    scenario.clock.advance(Duration::from_secs(3600));
+    scenario.sync_english().await;
+    next();
+    observed.stop();
+
+    assert_eq!(open_files(scenario.data.path()), [""; 0].map(std::path::PathBuf::from));
 }
 
 /// The second client stands for another process.

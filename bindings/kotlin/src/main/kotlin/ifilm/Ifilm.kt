@@ -126,12 +126,12 @@ class Ifilm private constructor(
      */
     suspend fun onNetworkChanged() = client.onNetworkChanged()
 
-    /** Call it when a person sees the app again. Does what [onNetworkChanged] does. */
+    /** Call it when a person sees the app again. After [onBackground] it does as [onNetworkChanged] does. */
     suspend fun onForeground() = client.onForeground()
 
     /**
-     * Call it when nobody sees the app any more. Closes the files until the next call, so that no lock
-     * remains. A running sync goes on; cancel it first if the system leaves no time for it.
+     * Call it when nobody sees the app any more. Closes the files, and after each later call again, so that
+     * no lock remains. A running sync goes on; cancel it first if the system leaves no time for it.
      */
     suspend fun onBackground() = client.onBackground()
 
