@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import socket
 import ssl
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 from . import ifilm as _ffi
+
+_LOG = logging.getLogger("ifilm")
+
+_MOST_STUCK = 64
+"""While so many cancelled requests still run, no other begins."""
 
 
 class Transport(Protocol):
@@ -23,8 +29,11 @@ class Transport(Protocol):
     - It sends the request as it is, and adds only `Host` and what its connections need.
     - It follows no redirect, answers nothing from a cache, keeps no cookies, and repeats nothing. One
       exception: if a connection that was used before turns out to be closed, it may repeat on a new one.
+      The core cannot see that a redirect was followed, and would store what comes from any host. Many stacks
+      follow unless told not to.
     - It verifies certificates and their names, and never goes on without.
-    - It looks names up itself. If private addresses behind public names must not be reached, it refuses them.
+    - It looks names up itself. The core cannot see that a public name leads to a private address. The
+      transport refuses it, if it must not be reached.
     - It leaves a body compressed, or says that it did not.
     """
 
@@ -34,9 +43,9 @@ class Transport(Protocol):
         When it returns, the body is complete. It runs on a thread of its own, so it may block. If the core no
         longer wants the answer, it calls what `answer.on_cancel` was given.
 
-        Raise a `TransportError` to say why there is no answer. Of other exceptions, a failed look-up or
-        connection, an untrusted certificate and a timeout are recognised by their classes; all others count
-        as a broken connection.
+        Raise a `TransportError` to say why there is no answer. Of other exceptions and their causes, a failed
+        look-up or connection, an untrusted certificate and a timeout are recognised by their classes; all
+        others count as a broken connection, and are logged by the logger `ifilm`.
         """
 
 
@@ -111,21 +120,28 @@ class TransportAnswer:
 class HostedTransport(_ffi.HostTransport):
     """Runs each request of the core on a thread of its own.
 
-    These threads do not keep Python from ending. Until then the core has cancelled their requests.
+    These threads do not keep Python from ending. Until then the core has cancelled their requests. While too
+    many of them go on although they were cancelled, new requests fail.
     """
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
         self._running: dict[int, TransportAnswer] = {}
+        self._stuck: set[int] = set()
 
     def start(self, request: _ffi.TransportRequest, exchange: _ffi.HostExchange) -> None:
+        if len(self._stuck) >= _MOST_STUCK:
+            raise RuntimeError("too many cancelled requests still run")
         answer = self._running[request.id] = TransportAnswer(exchange)
         name = "ifilm-transport"
         threading.Thread(target=self._run, args=(request, answer), name=name, daemon=True).start()
 
     def cancel(self, id: int) -> None:
+        self._stuck.add(id)
         if answer := self._running.pop(id, None):
             answer._cancel()
+        else:
+            self._stuck.discard(id)
 
     def _run(self, request: _ffi.TransportRequest, answer: TransportAnswer) -> None:
         try:
@@ -135,9 +151,19 @@ class HostedTransport(_ffi.HostTransport):
             answer._fail(error)
         finally:
             self._running.pop(request.id, None)
+            self._stuck.discard(request.id)
 
 
 def _failure(error: BaseException) -> _ffi.TransportFailure:
+    for cause in _causes(error):
+        if failure := _known_failure(cause):
+            return failure
+    if not isinstance(error, (OSError, _ffi.IfilmError)):
+        _LOG.warning("a transport failed", exc_info=error)  # it may be a fault of the program
+    return _ffi.TransportFailure.BROKEN
+
+
+def _known_failure(error: BaseException) -> _ffi.TransportFailure | None:
     if isinstance(error, TransportError):
         return error.failure
     if isinstance(error, ssl.SSLCertVerificationError):
@@ -146,4 +172,17 @@ def _failure(error: BaseException) -> _ffi.TransportFailure:
         return _ffi.TransportFailure.NOT_CONNECTED
     if isinstance(error, TimeoutError):
         return _ffi.TransportFailure.TIMED_OUT
-    return _ffi.TransportFailure.BROKEN
+    return None
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """An exception and those behind it. Libraries wrap them, and keep some as `reason` or as an argument."""
+    seen: list[BaseException] = []
+    waiting: list[object] = [error]
+    while waiting:
+        cause = waiting.pop(0)
+        if isinstance(cause, BaseException) and not any(cause is known for known in seen):
+            seen.append(cause)
+            yield cause
+            context = None if cause.__suppress_context__ else cause.__context__
+            waiting += [cause.__cause__, context, getattr(cause, "reason", None), *cause.args]

@@ -5,6 +5,7 @@ import ssl
 import threading
 import time
 import types
+import urllib.error
 
 import test_cancel
 import test_counts
@@ -129,6 +130,8 @@ class Failures(Scripted):
             (ConnectionRefusedError("out"), ErrorCode.OFFLINE),
             (TimeoutError("out"), ErrorCode.TIMED_OUT),
             (ssl.SSLCertVerificationError("out"), ErrorCode.UNTRUSTED_CERTIFICATE),
+            (urllib.error.URLError(ssl.SSLCertVerificationError("out")), ErrorCode.UNTRUSTED_CERTIFICATE),
+            (urllib.error.URLError(TimeoutError("out")), ErrorCode.TIMED_OUT),
             (OSError("out"), ErrorCode.OFFLINE),
             (ValueError("out"), ErrorCode.OFFLINE),
             (SystemExit("out"), ErrorCode.OFFLINE),

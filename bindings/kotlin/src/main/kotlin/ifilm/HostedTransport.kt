@@ -20,20 +20,29 @@ import java.net.UnknownHostException
 import java.security.cert.CertPathValidatorException
 import java.security.cert.CertificateException
 import java.util.concurrent.ConcurrentHashMap
+import java.util.concurrent.atomic.AtomicInteger
 import javax.net.ssl.SSLException
 import javax.net.ssl.SSLPeerUnverifiedException
 
-/** Runs each request of the core as a coroutine of a transport. */
+/** While so many cancelled requests still run, no other begins. */
+private const val MOST_STUCK = 64
+
+/**
+ * Runs each request of the core as a coroutine of a transport. A transport may block, so they have threads of
+ * their own. While too many go on although they were cancelled, new requests fail.
+ */
 internal class HostedTransport(
     private val transport: Transport,
 ) : HostTransport {
-    private val scope = CoroutineScope(SupervisorJob() + Dispatchers.IO)
+    private val scope = CoroutineScope(SupervisorJob() + Dispatchers.IO.limitedParallelism(2 * MOST_STUCK))
     private val running = ConcurrentHashMap<Long, Job>()
+    private val stuck = AtomicInteger()
 
     override fun start(
         request: TransportRequest,
         exchange: HostExchange,
     ) {
+        check(stuck.get() < MOST_STUCK) { "too many cancelled requests still run" }
         val job = scope.launch(start = CoroutineStart.LAZY) { serve(request, exchange) }
         running[request.id] = job
         job.invokeOnCompletion {
@@ -44,7 +53,10 @@ internal class HostedTransport(
     }
 
     override fun cancel(id: Long) {
-        running.remove(id)?.cancel()
+        val job = running.remove(id) ?: return
+        stuck.incrementAndGet()
+        job.invokeOnCompletion { stuck.decrementAndGet() }
+        job.cancel()
     }
 
     /** Every failure is told to the core, an `Error` too, because the core would wait in vain. */
@@ -69,19 +81,32 @@ internal class HostedTransport(
     }
 
     private fun failure(thrown: Throwable): TransportFailure =
+        causes(thrown).firstNotNullOfOrNull(::knownFailure) ?: TransportFailure.BROKEN
+
+    private fun knownFailure(thrown: Throwable): TransportFailure? =
         when {
             thrown is TransportException -> thrown.failure
+            thrown is SocketTimeoutException -> TransportFailure.TIMED_OUT
+            thrown.javaClass.name in TIMEOUTS -> TransportFailure.TIMED_OUT
             thrown is ConnectException || thrown is NoRouteToHostException -> TransportFailure.NOT_CONNECTED
             thrown is UnknownHostException -> TransportFailure.NOT_CONNECTED
-            thrown is SocketTimeoutException -> TransportFailure.TIMED_OUT
             thrown is SSLException && isAboutTrust(thrown) -> TransportFailure.UNTRUSTED_CERTIFICATE
-            else -> TransportFailure.BROKEN
+            else -> null
         }
 
-    private fun isAboutTrust(thrown: SSLException): Boolean {
-        val causes = generateSequence<Throwable>(thrown) { it.cause }
-        return causes.any {
+    private fun isAboutTrust(thrown: SSLException): Boolean =
+        causes(thrown).any {
             it is CertificateException || it is CertPathValidatorException || it is SSLPeerUnverifiedException
         }
+
+    /** What was thrown and what is behind it, because libraries wrap it. */
+    private fun causes(thrown: Throwable) = generateSequence(thrown) { it.cause }.take(MOST_CAUSES)
+
+    private companion object {
+        const val MOST_CAUSES = 16
+
+        /** By name, because Android does not have them. */
+        val TIMEOUTS =
+            setOf("java.net.http.HttpTimeoutException", "java.net.http.HttpConnectTimeoutException")
     }
 }

@@ -30,7 +30,9 @@ import org.junit.Test
 import java.io.IOException
 import java.net.ConnectException
 import java.net.SocketTimeoutException
+import java.net.http.HttpConnectTimeoutException
 import java.security.cert.CertificateException
+import java.util.concurrent.CompletionException
 import javax.net.ssl.SSLException
 import javax.net.ssl.SSLHandshakeException
 import kotlin.time.Duration.Companion.milliseconds
@@ -66,6 +68,8 @@ class TransportTest {
             ConnectException("out") to ErrorCode.OFFLINE,
             SocketTimeoutException("out") to ErrorCode.TIMED_OUT,
             handshake to ErrorCode.UNTRUSTED_CERTIFICATE,
+            CompletionException("out", handshake) to ErrorCode.UNTRUSTED_CERTIFICATE,
+            HttpConnectTimeoutException("out") to ErrorCode.TIMED_OUT,
             SSLException("out") to ErrorCode.OFFLINE,
             IOException("out") to ErrorCode.OFFLINE,
             IllegalStateException("out") to ErrorCode.OFFLINE,
