@@ -19,8 +19,11 @@ use crate::transport_request::TransportRequest;
 /// - It sends the request as it is, and adds only `Host` and what its connections need.
 /// - It follows no redirect, answers nothing from a cache, keeps no cookies, and repeats nothing. One
 ///   exception: if a connection that was used before turns out to be closed, it may repeat on a new one.
+///   The core cannot see that a redirect was followed, and would store what comes from any host. Many stacks
+///   follow unless told not to.
 /// - It verifies certificates and their names, and never goes on without.
-/// - It looks names up itself. If private addresses behind public names must not be reached, it refuses them.
+/// - It looks names up itself. The core cannot see that a public name leads to a private address. The
+///   transport refuses it, if it must not be reached.
 /// - It leaves a body compressed, or says that it did not.
 #[uniffi::export(foreign)]
 pub trait HostTransport: Send + Sync {

@@ -19,10 +19,14 @@ use super::Method;
 ///   `Host`, and what its connections need. It adds no other language, name, cookie, password or cache rule.
 /// - It follows no redirect, answers nothing from a cache, keeps no cookies, and repeats nothing. One
 ///   exception: if a connection that was used before turns out to be closed, it may repeat on a new one.
+///   The core cannot see that a redirect was followed. It would go to any host, also to one outside the
+///   catalogue, and what comes from there would be stored as what was asked for. Many stacks follow unless
+///   told not to.
 /// - It verifies certificates and their names, in https as strictly as the system can, and never goes on
 ///   without. The core refuses an address outside the catalogue before it calls, but sees neither
 ///   certificates nor to which address a name leads.
-/// - It looks names up itself. If private addresses behind public names must not be reached, it refuses them.
+/// - It looks names up itself. The core's own stack refuses a public name that leads to a private address;
+///   with a transport nobody does, unless the transport does it.
 /// - It leaves a body compressed, or says that it did not ([`TransportAnswer::decompressed`]). Then the core
 ///   counts more bytes than came.
 ///

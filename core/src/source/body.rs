@@ -88,6 +88,13 @@ pub(super) async fn beginning(mut response: Response, meter: &mut Meter<'_>) -> 
     beginning
 }
 
+/// Waits for the end of a body that is empty, so that its connection can be reused.
+pub(super) async fn end(mut response: Response, meter: &mut Meter<'_>) {
+    if let Ok(Ok(Some(piece))) = timeout(LONGEST_UNREAD, response.chunk()).await {
+        meter.received(&piece);
+    }
+}
+
 async fn next_piece(address: &Url, response: &mut Response, limits: &Limits) -> Result<Option<Bytes>> {
     let late = || Error::TimedOut { address: address.to_string(), limit: limits.idle };
     let piece = timeout(limits.idle, response.chunk()).await.map_err(|_| late())?;

@@ -86,7 +86,9 @@ impl<'a> Exchange<'a> {
         self.note_arrival(&arrived);
         match arrived.response.status() {
             StatusCode::NOT_MODIFIED if !conditions.is_empty() => {
-                Ok(Fetched::Unchanged(self.for_next(&arrived)))
+                let for_next = self.for_next(&arrived);
+                body::end(arrived.response, &mut self.meter).await;
+                Ok(Fetched::Unchanged(for_next))
             }
             StatusCode::NOT_MODIFIED => Err(Error::Unreadable {
                 what: arrived.address.to_string(),

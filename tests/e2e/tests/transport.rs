@@ -9,9 +9,13 @@ mod stack;
 
 use std::future::pending;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
-use ifilm_core::{Client, Config, ErrorCode, Method, SectionOutcome, SectionReport, SyncRequest, Transport};
+use ifilm_core::{
+    Client, Config, ErrorCode, Method, SectionOutcome, SectionReport, SyncRequest, Transport,
+    TransportAnswer, TransportRequest,
+};
 use ifilm_site::{FaultKind, Raw, SiteConfig};
 use ifilm_tests::{EDITIONS, Scenario, config_for, edition, english_fault, failure, status, text};
 use stack::{Scripted, Stack};
@@ -136,6 +140,39 @@ async fn all_editions_have_the_same_rows_and_texts_and_an_unchanged_site_costs_n
             .all(|section| section.outcome == SectionOutcome::Unchanged && section.bytes == 0)
     );
     assert_eq!(stack.sent().len(), host.site.requests().len(), "no request passes by the transport");
+}
+
+/// Else the host would end a connection that is well.
+#[tokio::test]
+async fn the_end_of_an_answer_without_a_body_is_taken() {
+    let (began, ended) = (Arc::new(AtomicU32::new(0)), Arc::new(AtomicU32::new(0)));
+    let (begun, end) = (Arc::clone(&began), Arc::clone(&ended));
+    let stack = Stack::new();
+    let scenario = through(Scripted(move |request: TransportRequest| {
+        let (begun, end, is_new) = (Arc::clone(&begun), Arc::clone(&end), is_unconditional(&request));
+        let sent = stack.send(request);
+        async move {
+            if is_new {
+                return sent.await;
+            }
+            begun.fetch_add(1, Ordering::Relaxed);
+            let body = stack::Pieces(move || {
+                end.fetch_add(1, Ordering::Relaxed);
+                Ok(None)
+            });
+            Ok(TransportAnswer::new(304, Vec::new(), body))
+        }
+    }));
+    scenario.sync_english().await;
+    scenario.clock.advance(Duration::from_secs(3600));
+
+    assert!(scenario.sync_english().await.not_modified > 0);
+
+    assert_eq!(began.load(Ordering::Relaxed), ended.load(Ordering::Relaxed));
+}
+
+fn is_unconditional(request: &TransportRequest) -> bool {
+    request.headers.iter().all(|header| !header.name.starts_with("if-"))
 }
 
 #[tokio::test]
