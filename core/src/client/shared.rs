@@ -24,7 +24,7 @@ use crate::model::{Budget, Ended, ItemKey, Limits, Periods, Retention};
 use crate::query::View;
 use crate::source::{self, Pace, Source};
 use crate::store::{self, Found, Rest, Store};
-use crate::sync::{DataUse, Device, remembered_addresses};
+use crate::sync::{DataUse, Device, is_block_page, remembered_addresses};
 
 /// What the clones of a client and its areas share.
 pub(super) struct Shared {
@@ -182,7 +182,8 @@ impl Shared {
     /// What sends requests within these limits. It knows the addresses at which hosts answered before.
     pub(super) async fn new_source(&self, store: &Store, limits: Limits) -> Result<Source> {
         let remembered = remembered_addresses(store, self.clock.now()).await?;
-        Source::new(&self.network, &self.gates, limits, self.clock.clone(), remembered)
+        let (clock, reads) = (self.clock.clone(), is_block_page);
+        Source::new(&self.network, &self.gates, limits, clock, remembered, reads)
     }
 
     /// What sends requests for pictures, which may be longer.

@@ -1,9 +1,10 @@
 //! One request within its scope, with its redirects.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::{COOKIE, DATE, HeaderMap};
+use reqwest::header::{COOKIE, DATE, HeaderMap, RETRY_AFTER};
 use reqwest::{Response, StatusCode};
 use tokio::time::timeout;
 use url::Url;
@@ -19,12 +20,13 @@ use super::gates::Turn;
 use super::host_signs::Signs;
 use super::known_addresses::KnownAddresses;
 use super::meter::Meter;
+use super::names::has_route;
 use super::politeness::Politeness;
 use super::pool::Pool;
 use super::redirect::{is_permanent, target};
 use super::scope::Scope;
 use super::sender::{Cause, Outgoing};
-use super::sign::{Sign, is_secure};
+use super::sign::{BEGINNING, Sign, is_secure};
 use super::validators::{conditions, of_answer};
 
 use super::{body, failure, head};
@@ -43,6 +45,8 @@ pub(super) struct Tools<'a> {
     pub(super) clock: &'a SharedClock,
     pub(super) signs: &'a Signs,
     pub(super) addresses: &'a KnownAddresses,
+    /// Whether the beginning of a body shows that a network answered in place of the host.
+    pub(super) is_block_page: fn(&[u8]) -> bool,
 }
 
 /// One request within its scope.
@@ -156,7 +160,7 @@ impl<'a> Exchange<'a> {
             sent => (sent, turn),
         };
         let response = sent.map_err(|cause| {
-            self.note_failure(address, Sign::of_request(&*cause));
+            self.note_failure(address, Sign::of_request(&*cause, has_route));
             failure::of_request(address, self.tools.limits, &*cause)
         })?;
         head::check(address, &response, self.tools.limits)?;
@@ -212,29 +216,46 @@ impl<'a> Exchange<'a> {
     }
 
     fn note_failure(&self, address: &Url, sign: Sign) {
-        self.tools.signs.note(address, sign);
-        self.tools.addresses.failed(address.host_str().unwrap_or_default());
+        let Tools { signs, addresses, .. } = self.tools;
+        signs.note(address, sign);
+        let name_fault = addresses.failed(address.host_str().unwrap_or_default());
+        name_fault.into_iter().for_each(|sign| signs.note(address, sign));
     }
 
     async fn read(&mut self, arrived: Arrived) -> Result<Answer> {
         let for_next = self.for_next(&arrived);
         let Arrived { address, moved_to: _, response, _turn } = arrived;
         let (validators, charset) = (of_answer(response.headers()), charset(response.headers()));
-        let before = self.meter.body_bytes();
+        let (before, from) = (self.meter.body_bytes(), response.remote_addr());
         let read = body::read(&address, response, self.tools.limits, &mut self.meter);
         let bytes = self.deadline.run_within(&address, read).await?;
+        self.is_of_network(bytes.get(..BEGINNING).unwrap_or(&bytes), from);
         let wire_bytes = self.meter.body_bytes().saturating_sub(before);
         Ok(Answer { bytes, charset, address, validators, for_next, wire_bytes })
     }
 
+    /// Whether the beginning of a body shows that a network answered in place of the host. Notes where.
+    fn is_of_network(&mut self, beginning: &[u8], from: Option<SocketAddr>) -> bool {
+        let is_of_network = (self.tools.is_block_page)(beginning);
+        if let Some(from) = from.filter(|_| is_of_network) {
+            self.meter.note_blocked_by(from.ip());
+        }
+        is_of_network
+    }
+
     /// The error for a status that is neither success nor redirect. If the answer has a `Retry-After`, no
-    /// request is sent to its host until then.
+    /// request is sent to its host until then. That of a network in the way says nothing of the host.
     async fn refusal(&mut self, arrived: Arrived) -> Error {
         let Arrived { address, moved_to: _, response, _turn } = arrived;
         let now = self.tools.clock.now();
-        let error = failure::of_status(&address, response.status(), response.headers(), now);
-        self.tools.politeness.note(address.authority(), &error, now);
+        let (status, from) = (response.status(), response.remote_addr());
+        let mut headers = response.headers().clone();
         let beginning = body::beginning(response, &mut self.meter).await;
+        if self.is_of_network(&beginning, from) || status == StatusCode::NETWORK_AUTHENTICATION_REQUIRED {
+            headers.remove(RETRY_AFTER);
+        }
+        let error = failure::of_status(&address, status, &headers, now);
+        self.tools.politeness.note(address.authority(), &error, now);
         if let Error::Refused { status, .. } = error {
             let is_secure = is_secure(&address);
             self.tools.signs.note(&address, Sign::Refused { status, beginning, is_secure });

@@ -49,11 +49,6 @@ impl Signs {
         }
     }
 
-    pub(super) fn of_host(&self, address: &Url) -> HostSigns {
-        let hosts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        hosts.get(address.authority()).cloned().unwrap_or_default()
-    }
-
     pub(super) fn all(&self) -> Vec<HostSigns> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
     }

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use super::sign::Sign;
+
 /// An address of a host, and how it fared.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct AddressOutcome {
@@ -18,6 +20,32 @@ pub(crate) struct AddressOutcome {
     pub(crate) is_secure: bool,
 }
 
+/// Why a remembered address is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NameFault {
+    /// There is no network at all.
+    NoRoute,
+    NoName,
+    /// The name leads to private addresses alone.
+    PrivateName,
+    /// The name server did not answer in time.
+    Late,
+    /// What answers at the addresses of the system is not the host.
+    Distrusted,
+}
+
+impl NameFault {
+    /// What it shows about the network.
+    fn sign(self) -> Option<Sign> {
+        match self {
+            Self::NoRoute => Some(Sign::NoRoute),
+            Self::NoName => Some(Sign::NoName),
+            Self::PrivateName => Some(Sign::PrivateName),
+            Self::Late | Self::Distrusted => None,
+        }
+    }
+}
+
 /// What is known of one host.
 #[derive(Debug, Default)]
 struct Known {
@@ -25,8 +53,10 @@ struct Known {
     remembered: Vec<IpAddr>,
     /// The addresses that connections were made to, or tried.
     tried: Vec<IpAddr>,
-    /// Whether the addresses tried were remembered ones.
-    tried_remembered: bool,
+    /// Why the addresses tried were remembered ones; `None` if they were those of the system.
+    fell_back: Option<NameFault>,
+    /// Whether the name server is waited for, however long it takes.
+    waits_for_name: bool,
     /// Addresses that gave something that is not the host's.
     distrusted: Vec<IpAddr>,
     outcomes: Vec<AddressOutcome>,
@@ -50,24 +80,49 @@ impl KnownAddresses {
         self.hosts().get(host).map(|known| known.remembered.clone()).unwrap_or_default()
     }
 
+    /// Whether the name server is waited for, however long it takes.
+    pub(super) fn waits_for_name(&self, host: &str) -> bool {
+        self.hosts().get(host).is_some_and(|known| known.waits_for_name)
+    }
+
     /// Chooses the addresses to connect to, and notes them: those that the system found, or else the
     /// remembered ones.
-    pub(super) fn chosen(&self, host: &str, found: &[IpAddr], remembered: &[IpAddr]) -> Vec<IpAddr> {
+    pub(super) fn chosen(
+        &self,
+        host: &str,
+        found: Result<&[IpAddr], NameFault>,
+        remembered: &[IpAddr],
+    ) -> Vec<IpAddr> {
         let mut hosts = self.hosts();
         let known = hosts.entry(host.to_owned()).or_default();
+        let (found, fault) = match found {
+            Ok(found) => (found, NameFault::Distrusted),
+            Err(fault) => (&[][..], fault),
+        };
         let chosen = choose(found, remembered, &known.distrusted);
-        known.tried_remembered = !chosen.iter().any(|ip| found.contains(ip));
+        known.fell_back = (!chosen.iter().any(|ip| found.contains(ip))).then_some(fault);
         known.tried.clone_from(&chosen);
         chosen
     }
 
-    /// Distrusts the addresses that were tried last, because what came from there is not the host's. Returns
-    /// whether another address worked before.
-    pub(super) fn distrust(&self, host: &str) -> bool {
+    /// Distrusts the address from which something came that is not the host's, or without one, those that
+    /// were tried last. Returns whether another address worked before. An address that was not chosen here,
+    /// such as that of a proxy, is not distrusted.
+    pub(super) fn distrust(&self, host: &str, from: Option<IpAddr>) -> bool {
         let mut hosts = self.hosts();
         let Some(known) = hosts.get_mut(host) else { return false };
-        known.distrusted.append(&mut known.tried);
-        known.remembered.iter().any(|ip| !known.distrusted.contains(ip))
+        let is_blamed = |ip: &IpAddr| from.is_none_or(|from| from.to_canonical() == ip.to_canonical());
+        known.distrusted.extend(known.tried.extract_if(.., |ip| is_blamed(ip)));
+        let Known { distrusted, outcomes, remembered, .. } = known;
+        outcomes.retain(|outcome| !(outcome.worked && distrusted.contains(&outcome.ip)));
+        distrusted.iter().any(is_blamed) && remembered.iter().any(|ip| !distrusted.contains(ip))
+    }
+
+    /// If the name server was late, waits for it from now on. Returns whether that is so.
+    pub(super) fn wait_for_name(&self, host: &str) -> bool {
+        let mut hosts = self.hosts();
+        let late = hosts.get_mut(host).filter(|known| known.fell_back == Some(NameFault::Late));
+        late.is_some_and(|known| !std::mem::replace(&mut known.waits_for_name, true))
     }
 
     /// Notes that an address answered well.
@@ -82,17 +137,19 @@ impl KnownAddresses {
         });
     }
 
-    /// Notes that no remembered address of those tried last answered well.
-    pub(super) fn failed(&self, host: &str) {
-        self.note(host, |known| {
-            for ip in known.tried.iter().filter(|_| known.tried_remembered) {
-                let outcome =
-                    AddressOutcome { host: host.to_owned(), ip: *ip, worked: false, is_secure: false };
-                if !known.outcomes.iter().any(|earlier| earlier.ip == *ip) {
-                    known.outcomes.push(outcome);
-                }
+    /// Notes that no remembered address of those tried last answered well. Returns what it shows that they
+    /// were used.
+    pub(super) fn failed(&self, host: &str) -> Option<Sign> {
+        let mut hosts = self.hosts();
+        let known = hosts.get_mut(host)?;
+        let fault = known.fell_back?;
+        for ip in &known.tried {
+            let outcome = AddressOutcome { host: host.to_owned(), ip: *ip, worked: false, is_secure: false };
+            if !known.outcomes.iter().any(|earlier| earlier.ip == *ip) {
+                known.outcomes.push(outcome);
             }
-        });
+        }
+        fault.sign()
     }
 
     /// How the addresses fared. An address that failed and worked later has both.
@@ -150,7 +207,7 @@ mod tests {
     #[test]
     fn only_an_address_that_was_tried_counts_as_one_that_worked() {
         let known = KnownAddresses::default();
-        known.chosen("a.example", &ips(&[1]), &[]);
+        known.chosen("a.example", Ok(&ips(&[1])), &[]);
 
         known.worked("a.example", ips(&[9])[0], true);
         known.worked("b.example", ips(&[1])[0], true);
@@ -163,11 +220,54 @@ mod tests {
     #[test]
     fn a_distrusted_answer_is_asked_for_elsewhere_only_if_another_address_worked_before() {
         let known = KnownAddresses::of(vec![("a.example".to_owned(), ips(&[3])[0])]);
-        known.chosen("a.example", &ips(&[1]), &ips(&[3]));
+        assert!(!known.distrust("a.example", None), "a proxy looks names up itself");
+        known.chosen("a.example", Ok(&ips(&[1])), &ips(&[3]));
 
-        assert!(known.distrust("a.example"));
-        assert_eq!(known.chosen("a.example", &ips(&[1]), &ips(&[3])), ips(&[3]));
-        assert!(!known.distrust("a.example"));
-        assert!(!known.distrust("b.example"));
+        assert!(known.distrust("a.example", None));
+        assert_eq!(known.chosen("a.example", Ok(&ips(&[1])), &ips(&[3])), ips(&[3]));
+        assert!(!known.distrust("a.example", None));
+        assert!(!known.distrust("b.example", None));
+    }
+
+    /// Two connections to one host: the second answer from the liar comes after the good address was chosen.
+    #[test]
+    fn only_the_address_that_answered_is_distrusted() {
+        let known = KnownAddresses::of(vec![("a.example".to_owned(), ips(&[3])[0])]);
+        known.chosen("a.example", Ok(&ips(&[1])), &ips(&[3]));
+        let liar = Some(ips(&[1])[0]);
+        assert!(known.distrust("a.example", liar));
+        known.chosen("a.example", Ok(&ips(&[1])), &ips(&[3]));
+
+        assert!(known.distrust("a.example", liar));
+        assert!(!known.distrust("a.example", Some(ips(&[9])[0])), "a proxy");
+        assert_eq!(known.chosen("a.example", Ok(&ips(&[1])), &ips(&[3])), ips(&[3]));
+    }
+
+    #[test]
+    fn a_remembered_address_that_fails_shows_why_it_was_used() {
+        for (found, sign) in [
+            (Ok(&[][..]), None),
+            (Err(NameFault::NoName), Some(Sign::NoName)),
+            (Err(NameFault::PrivateName), Some(Sign::PrivateName)),
+            (Err(NameFault::Late), None),
+        ] {
+            let known = KnownAddresses::default();
+            known.chosen("a.example", found, &ips(&[3]));
+
+            assert_eq!(known.failed("a.example"), sign);
+        }
+    }
+
+    #[test]
+    fn a_late_name_server_is_waited_for_once_the_remembered_addresses_failed() {
+        let known = KnownAddresses::default();
+        known.chosen("a.example", Err(NameFault::NoName), &ips(&[3]));
+        assert!(!known.wait_for_name("a.example"));
+        known.chosen("a.example", Err(NameFault::Late), &ips(&[3]));
+
+        assert!(!known.waits_for_name("a.example"));
+        assert!(known.wait_for_name("a.example"));
+        assert!(known.waits_for_name("a.example"));
+        assert!(!known.wait_for_name("a.example"));
     }
 }

@@ -1,5 +1,7 @@
 //! Counts the bytes of one request, and keeps them within its share of an allowance.
 
+use std::net::IpAddr;
+
 use url::Url;
 
 use super::allowance::{Allowance, Over, SHARE};
@@ -60,6 +62,10 @@ impl<'a> Meter<'a> {
 
     pub(super) fn received_head(&mut self, head: u64) {
         self.wire.received_head(head);
+    }
+
+    pub(super) fn note_blocked_by(&mut self, ip: IpAddr) {
+        self.wire.note_blocked_by(ip);
     }
 
     pub(super) fn received(&mut self, piece: &[u8]) {

@@ -88,6 +88,7 @@ pub(crate) struct Source {
     renewal: Renewal,
     signs: Signs,
     known: Arc<KnownAddresses>,
+    is_block_page: fn(&[u8]) -> bool,
 }
 
 /// What is requested.
@@ -109,18 +110,20 @@ pub(crate) struct Request<'a> {
 impl Source {
     /// A source that has not sent anything yet. Sources with the same gates keep together to the number of
     /// requests at once and to the spacing. `remembered` are addresses of hosts that worked before, best
-    /// first.
+    /// first. `is_block_page` reads the beginning of a body.
     pub(crate) fn new(
         network: &Network,
         gates: &Gates,
         limits: Limits,
         clock: SharedClock,
         remembered: Vec<(String, IpAddr)>,
+        is_block_page: fn(&[u8]) -> bool,
     ) -> Result<Self> {
         let known = Arc::new(KnownAddresses::of(remembered));
         let pools = Pools::new(network, limits.clone(), gates.connections_per_host(), Arc::clone(&known))?;
         let (politeness, renewal) = (Politeness::new(gates.clone()), network.renewal.clone());
-        Ok(Self { pools, limits, politeness, clock, renewal, signs: Signs::default(), known })
+        let signs = Signs::default();
+        Ok(Self { pools, limits, politeness, clock, renewal, signs, known, is_block_page })
     }
 
     /// Sends a request. Waits for a turn at each host. `wire` counts requests and bytes, even if the request
@@ -143,9 +146,11 @@ impl Source {
 
     async fn send(&self, request: Request<'_>, wire: &mut Wire) -> Result<Fetched> {
         let Request { scope, edition, address, known, kind, allowance } = request;
-        let Self { pools, limits, politeness, clock, signs, known: addresses, renewal: _ } = self;
+        let Self { pools, limits, politeness, clock, signs, known: addresses, is_block_page, renewal: _ } =
+            self;
         let pool = pools.of(scope, edition)?;
-        let tools = Tools { pool, scope, limits, politeness, clock, signs, addresses };
+        let is_block_page = *is_block_page;
+        let tools = Tools { pool, scope, limits, politeness, clock, signs, addresses, is_block_page };
         let meter = Meter::begin(allowance, kind, address, wire).await?;
         Exchange::new(tools, meter).run(address, known).await
     }
@@ -160,19 +165,20 @@ impl Source {
         self.signs.all()
     }
 
-    /// What the requests to the host of an address showed.
-    pub(crate) fn signs_of(&self, address: &Url) -> HostSigns {
-        self.signs.of_host(address)
-    }
-
-    /// Distrusts the addresses at which a host was reached last, because what came from there is not the
-    /// host's. Returns whether a request would be sent to another address now.
-    pub(crate) fn distrust(&self, host: &str) -> bool {
-        let has_other = self.known.distrust(host);
+    /// Distrusts the address from which something came that is not the host's, or without one, all those that
+    /// were tried last. Returns whether a request would be sent to another address now.
+    pub(crate) fn distrust(&self, host: &str, from: Option<IpAddr>) -> bool {
+        let has_other = self.known.distrust(host, from);
         if has_other {
             self.pools.drop_connections();
         }
         has_other
+    }
+
+    /// If nobody answered at the remembered addresses of a host, which were used because the name server was
+    /// late, waits for the name server from now on. Returns whether that is so.
+    pub(crate) fn wait_for_name(&self, host: &str) -> bool {
+        self.known.wait_for_name(host)
     }
 
     /// How the addresses of hosts fared so far.

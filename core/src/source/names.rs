@@ -32,7 +32,7 @@ const V6: IpAddr = IpAddr::V6(Ipv6Addr::new(0x2001, 0x503, 0xba3e, 0, 0, 0, 2, 0
 
 /// Whether the system knows a way to the internet. It asks the routing table alone: connecting a socket of
 /// UDP sends nothing.
-fn has_route() -> bool {
+pub(super) fn has_route() -> bool {
     let unspecified: [(IpAddr, IpAddr); 2] =
         [(Ipv4Addr::UNSPECIFIED.into(), V4), (Ipv6Addr::UNSPECIFIED.into(), V6)];
     unspecified.into_iter().any(|(own, other)| {

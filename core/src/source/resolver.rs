@@ -9,7 +9,7 @@ use std::time::Duration;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use tokio::time::timeout;
 
-use super::known_addresses::KnownAddresses;
+use super::known_addresses::{KnownAddresses, NameFault};
 use super::lookup;
 use super::names::Names;
 use super::scope::Scope;
@@ -40,9 +40,9 @@ impl Resolve for Resolver {
             let is_allowed = |ip: &IpAddr| scope.allows(name, *ip);
             let remembered = known.remembered(name);
             let remembered: Vec<IpAddr> = remembered.into_iter().filter(is_allowed).collect();
-            let found = found(names, name, !remembered.is_empty()).await;
+            let found = found(names, name, remembered.is_empty() || known.waits_for_name(name)).await;
             let found = found.map(|found| found.into_iter().filter(is_allowed).collect::<Vec<_>>());
-            let chosen = known.chosen(name, found.as_deref().unwrap_or_default(), &remembered);
+            let chosen = known.chosen(name, outcome(&found), &remembered);
             if chosen.is_empty() {
                 return Err(found.err().map_or_else(|| NotPublic.into(), |cause| NoName(cause).into()));
             }
@@ -51,12 +51,23 @@ impl Resolve for Resolver {
     }
 }
 
-/// What the system knows of a name, within the time.
-async fn found(names: Arc<dyn Names>, name: &str, is_remembered: bool) -> io::Result<Vec<IpAddr>> {
+/// What the system knows of a name. Unless it is waited for, within the time.
+async fn found(names: Arc<dyn Names>, name: &str, is_waited_for: bool) -> io::Result<Vec<IpAddr>> {
     let found = lookup::addresses(names, name.to_owned());
-    match is_remembered {
-        true => timeout(SLOW, found).await.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into())),
-        false => found.await,
+    match is_waited_for {
+        true => found.await,
+        false => timeout(SLOW, found).await.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into())),
+    }
+}
+
+/// The allowed addresses that were found, or why there are none.
+fn outcome(found: &io::Result<Vec<IpAddr>>) -> Result<&[IpAddr], NameFault> {
+    match found {
+        Ok(found) if found.is_empty() => Err(NameFault::PrivateName),
+        Ok(found) => Ok(found),
+        Err(error) if error.kind() == io::ErrorKind::NetworkUnreachable => Err(NameFault::NoRoute),
+        Err(error) if error.kind() == io::ErrorKind::TimedOut => Err(NameFault::Late),
+        Err(_) => Err(NameFault::NoName),
     }
 }
 

@@ -62,8 +62,9 @@ pub(crate) enum CertificateFault {
 pub(super) const BEGINNING: usize = 16 << 10;
 
 impl Sign {
-    /// The sign of a request that failed without an answer.
-    pub(super) fn of_request(error: &(dyn StdError + 'static)) -> Self {
+    /// The sign of a request that failed without an answer. `has_route` says whether there is a way to the
+    /// internet: without one to IPv6 alone, a connection fails in the same way.
+    pub(super) fn of_request(error: &(dyn StdError + 'static), has_route: fn() -> bool) -> Self {
         if let Some(error) = find::<TransportError>(error) {
             return Self::of_transport(error);
         }
@@ -78,7 +79,9 @@ impl Sign {
             return Self::Certificate(fault);
         }
         match io_kind(error) {
-            Some(NetworkUnreachable | HostUnreachable | NetworkDown | AddrNotAvailable) => Self::NoRoute,
+            Some(NetworkUnreachable | HostUnreachable | NetworkDown | AddrNotAvailable) if !has_route() => {
+                Self::NoRoute
+            }
             _ if find::<reqwest::Error>(error).is_some_and(reqwest::Error::is_timeout) => Self::Silent,
             _ => Self::NotConnected,
         }
@@ -128,4 +131,19 @@ impl CertificateFault {
 fn moment(time: UnixTime) -> Timestamp {
     let seconds = i64::try_from(time.as_secs()).unwrap_or(i64::MAX);
     Timestamp::from_second(seconds).unwrap_or(Timestamp::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_device_without_ipv6_has_a_network() {
+        for kind in [io::ErrorKind::NetworkUnreachable, io::ErrorKind::HostUnreachable] {
+            let error = io::Error::from(kind);
+
+            assert_eq!(Sign::of_request(&error, || true), Sign::NotConnected);
+            assert_eq!(Sign::of_request(&error, || false), Sign::NoRoute);
+        }
+    }
 }

@@ -1,4 +1,6 @@
-//! The cost of one request on the wire.
+//! The cost of one request on the wire, and who answered in its host's place.
+
+use std::net::IpAddr;
 
 /// Counts what was sent and received for one request, whether it succeeded or not.
 ///
@@ -9,6 +11,7 @@ pub(crate) struct Wire {
     requests: u32,
     bodies: u64,
     heads: u64,
+    blocked_by: Option<IpAddr>,
 }
 
 impl Wire {
@@ -26,6 +29,15 @@ impl Wire {
     /// The size of all heads and bodies, both ways, in bytes.
     pub(crate) fn whole_bytes(&self) -> u64 {
         self.heads.saturating_add(self.bodies)
+    }
+
+    /// The address at which a page came last that only networks show which block a site.
+    pub(crate) fn take_blocked_by(&mut self) -> Option<IpAddr> {
+        self.blocked_by.take()
+    }
+
+    pub(super) fn note_blocked_by(&mut self, ip: IpAddr) {
+        self.blocked_by = Some(ip);
     }
 
     /// Counts a request with a head of this size.

@@ -15,7 +15,6 @@ use super::picture_source::LeadPictures;
 use super::progress::SyncProgress;
 use super::room::Room;
 use super::stop::Stop;
-use super::verdict::is_blocked;
 use crate::catalog::EditionEntry;
 use crate::clock::SharedClock;
 use crate::error::{Error, Result};
@@ -59,8 +58,9 @@ impl Engine {
     }
 
     /// Requests an address for an edition, unless the run was asked to end. If what comes is not the host's,
-    /// requests it once more at an address at which the host answered before. If the host asks us to wait,
-    /// this is stored at once, so that no plan and no other section sends it a request during the wait.
+    /// requests it once more at an address at which the host answered before. If nobody answers there and the
+    /// name server was late, waits for the name server and requests it once more. If the host asks us to
+    /// wait, this is stored at once, so that no plan and no other section sends it a request during the wait.
     pub(super) async fn fetch(
         &self,
         kind: DataKind,
@@ -72,7 +72,7 @@ impl Engine {
         let (scope, allowance) = (&self.pages, &self.allowance);
         let request = Request { scope, edition: Some(edition), address, known, kind, allowance };
         let mut fetched = self.send(request, &mut wire).await;
-        if self.may_come_from_elsewhere(&fetched) {
+        if self.may_do_better_elsewhere(&fetched, &mut wire) {
             let again = self.send(request, &mut wire).await;
             // If nobody is there, the first answer says more.
             if !again.as_ref().is_err_and(is_of_network) {
@@ -88,14 +88,22 @@ impl Engine {
         self.stop.or_cancelled(self.source.fetch(request, wire)).await
     }
 
-    /// Whether somebody else answered in place of a host, and the host has another address that is known.
-    fn may_come_from_elsewhere(&self, fetched: &Result<Fetched>) -> bool {
+    /// Whether another address of a host may do better: somebody else answered in its place and an address is
+    /// remembered, or nobody answered at a remembered one and the name server was late.
+    fn may_do_better_elsewhere(&self, fetched: &Result<Fetched>, wire: &mut Wire) -> bool {
+        let host_of = |address: &str| Some(Url::parse(address).ok()?.host_str()?.to_owned());
+        let blocked_by = wire.take_blocked_by();
+        let distrust = |host: Option<String>| {
+            blocked_by.zip(host).is_some_and(|(ip, host)| self.source.distrust(&host, Some(ip)))
+        };
         match fetched {
-            Err(Error::UntrustedCertificate { host, .. }) => self.source.distrust(host),
-            Err(Error::Refused { address, .. }) => Url::parse(address).is_ok_and(|address| {
-                let is_blocked = is_blocked(&self.source.signs_of(&address));
-                is_blocked && address.host_str().is_some_and(|host| self.source.distrust(host))
-            }),
+            Ok(Fetched::Changed(answer)) => distrust(answer.address.host_str().map(str::to_owned)),
+            Err(Error::Refused { address, .. }) => distrust(host_of(address)),
+            Err(Error::UntrustedCertificate { host, .. }) => self.source.distrust(host, None),
+            Err(Error::Offline { host, .. }) => self.source.wait_for_name(host),
+            Err(Error::TimedOut { address, .. }) => {
+                host_of(address).is_some_and(|host| self.source.wait_for_name(&host))
+            }
             _ => false,
         }
     }

@@ -113,6 +113,7 @@ pub(crate) use stop::Stop;
 pub use simulated::{SimulatedAnswer, SimulatedPlan, SimulatedSection, SimulatedSite};
 pub(crate) use target::{Target, target, targets};
 pub(crate) use token::Token;
+pub(crate) use verdict::is_block_page;
 pub(crate) use work::Work;
 
 /// One section in a run.

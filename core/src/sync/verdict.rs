@@ -30,14 +30,8 @@ pub(super) fn verdict(hosts: &[HostSigns], any_rows: bool) -> Option<Verdict> {
         any_rows,
         dates: hosts.iter().filter_map(|host| host.date).collect(),
     };
-    let found: Vec<Verdict> =
-        hosts.iter().flat_map(|host| &host.signs).filter_map(|sign| network.verdict(sign)).collect();
+    let found: Vec<Verdict> = hosts.iter().flat_map(|host| network.verdicts(host)).collect();
     ORDER.into_iter().find(|verdict| found.contains(verdict))
-}
-
-/// Whether an answer of the host came from somebody else, so that another address may give the host's own.
-pub(super) fn is_blocked(host: &HostSigns) -> bool {
-    host.signs.iter().any(|sign| matches!(sign, Sign::Refused { beginning, .. } if is_block_page(beginning)))
 }
 
 /// What all hosts together show.
@@ -49,6 +43,12 @@ struct Network {
 }
 
 impl Network {
+    /// What the signs of one host show. A host that answered is not down, whichever request failed last.
+    fn verdicts(&self, host: &HostSigns) -> Vec<Verdict> {
+        let shown = host.signs.iter().filter_map(|sign| self.verdict(sign));
+        shown.filter(|verdict| !(host.came && is_absence(*verdict))).collect()
+    }
+
     fn verdict(&self, sign: &Sign) -> Option<Verdict> {
         match sign {
             Sign::NoRoute => Some(if self.any_came { Verdict::SiteDown } else { Verdict::NoRoute }),
@@ -81,6 +81,11 @@ impl Network {
     }
 }
 
+/// Whether a verdict says that nobody answers.
+fn is_absence(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::SiteDown | Verdict::NoName | Verdict::NoRoute)
+}
+
 /// A clock that differs less from that of a host is not why a certificate is refused.
 const LEAST_DIFFERENCE: SignedDuration = SignedDuration::from_hours(1);
 
@@ -102,9 +107,16 @@ fn is_clock_wrong(fault: CertificateFault, dates: &[Timestamp]) -> bool {
 
 /// Whether a page shows a frame at a private address. A site on the internet has no reason to do so. Networks
 /// that block answer so, in several countries.
-fn is_block_page(beginning: &[u8]) -> bool {
-    parse::other_page(beginning).frames.iter().any(|frame| leads_to_private(frame))
+pub(crate) fn is_block_page(beginning: &[u8]) -> bool {
+    has_frame(beginning) && parse::other_page(beginning).frames.iter().any(|frame| leads_to_private(frame))
 }
+
+/// Quick, because it is asked of every body.
+fn has_frame(bytes: &[u8]) -> bool {
+    bytes.windows(FRAME.len()).any(|part| part.eq_ignore_ascii_case(FRAME))
+}
+
+const FRAME: &[u8] = b"<iframe";
 
 fn leads_to_private(address: &str) -> bool {
     let Ok(address) = Url::parse(address) else { return false };
@@ -181,6 +193,24 @@ mod tests {
             let hosts = [came(), failed(std::slice::from_ref(&sign))];
 
             assert_eq!(verdict(&hosts, true), expected, "{sign:?}");
+        }
+    }
+
+    #[test]
+    fn a_host_that_answered_is_not_down_whichever_request_failed() {
+        for (sign, expected) in [
+            (refused(500, ""), None),
+            (Sign::NotConnected, None),
+            (Sign::Silent, None),
+            (Sign::NoName, None),
+            (Sign::NoRoute, None),
+            (refused(403, BLOCKED), Some(Verdict::BlockPage)),
+            (Sign::PrivateName, Some(Verdict::PoisonedName)),
+            (Sign::Certificate(CertificateFault::Other), Some(Verdict::Certificate)),
+        ] {
+            let host = HostSigns { came: true, ..failed(std::slice::from_ref(&sign)) };
+
+            assert_eq!(verdict(&[host], true), expected, "{sign:?}");
         }
     }
 

@@ -6,9 +6,10 @@
 use std::io::{Read, Write, copy};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::Arc;
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use ifilm_core::{Client, ErrorCode, SectionReport, SyncRequest};
+use ifilm_core::{Client, ErrorCode, SectionReport, SyncRequest, Verdict};
 use ifilm_site::{Site, SiteConfig};
 use ifilm_tests::{HandNames, NAME, Scenario, config_for, edition, failure, named};
 
@@ -85,26 +86,79 @@ async fn a_slow_name_server_is_not_waited_for() {
     assert!(began.elapsed() < Duration::from_secs(8), "{:?}", began.elapsed());
 }
 
+/// Whatever status it has. Its `Retry-After` is not the host's.
 #[tokio::test]
 async fn a_block_page_from_another_address_is_passed_by() {
-    let names = HandNames::of(&[SITE]);
-    let scenario = synced(&names, false).await;
-    let liar = TcpListener::bind((LIAR, port(&scenario))).unwrap();
-    std::thread::spawn(move || liar.incoming().flatten().for_each(block));
-    names.find(&[LIAR]);
+    for status in ["403 Forbidden", "200 OK"] {
+        let names = HandNames::of(&[SITE]);
+        let scenario = synced(&names, false).await;
+        let liar = TcpListener::bind((LIAR, port(&scenario))).unwrap();
+        std::thread::spawn(move || liar.incoming().flatten().for_each(|stream| block(stream, status)));
+        names.find(&[LIAR]);
 
-    let report = scenario.client.sync(SyncRequest::of([edition("en")])).await.unwrap();
+        let report = scenario.client.sync(SyncRequest::of([edition("en")])).await.unwrap();
 
-    assert_eq!((failure(&report.sections[0]), report.network), (None, None));
-    assert!(report.sections[0].not_modified > 0);
+        assert_eq!((failure(&report.sections[0]), report.network), (None, None), "{status}");
+        assert!(report.sections[0].not_modified > 0);
+    }
 }
 
 /// Answers one request with a page that a network shows instead of a blocked site.
-fn block(mut stream: TcpStream) {
+fn block(mut stream: TcpStream, status: &str) {
     let page = "<iframe src=\"http://10.10.34.34?type=Invalid Site\"></iframe>";
-    let length = page.len();
+    let head = format!("HTTP/1.1 {status}\r\nRetry-After: 86400\r\nContent-Length: {}", page.len());
     let _ = stream.read(&mut [0; 4096]);
-    let _ = write!(stream, "HTTP/1.1 403 Forbidden\r\nContent-Length: {length}\r\n\r\n{page}");
+    let _ = write!(stream, "{head}\r\n\r\n{page}");
+}
+
+/// The site answers nowhere else, so the page is all that comes. The next network is not kept waiting.
+#[tokio::test]
+async fn the_wait_of_a_block_page_is_not_that_of_the_host() {
+    let names = HandNames::of(&[LIAR]);
+    let scenario = begin(&names, false);
+    let liar = TcpListener::bind((LIAR, port(&scenario))).unwrap();
+    std::thread::spawn(move || liar.incoming().flatten().for_each(|stream| block(stream, "403 Forbidden")));
+    assert_eq!(failure(&scenario.sync_english().await), Some(ErrorCode::Refused));
+    names.find(&[SITE]);
+    scenario.client.on_network_changed().await.unwrap();
+    scenario.clock.advance(Duration::from_secs(3600));
+
+    assert_eq!(failure(&scenario.sync_english().await), None);
+}
+
+/// Nobody answers at the remembered address any more, and the name server needs longer than it is waited for.
+#[tokio::test]
+async fn a_site_that_has_moved_is_found_with_a_slow_name_server_too() {
+    let names = HandNames::of(&[LIAR]);
+    let scenario = begin(&names, false);
+    let own = scenario.site.base("en").rsplit('/').next().unwrap().to_owned();
+    let (line, ended) = forward_until_nobody_is_there((LIAR, port(&scenario)), own);
+    assert_eq!(failure(&scenario.sync_english().await), None);
+    *line.lock().unwrap() = "127.0.0.1:1".to_owned();
+    names.be_silent();
+    let answers = Arc::clone(&names);
+    let answering = std::thread::spawn(move || {
+        ended.join().unwrap();
+        answers.find(&[SITE]);
+    });
+
+    let section = scenario.sync_english().await;
+
+    assert_eq!(failure(&section), None);
+    answering.join().unwrap();
+}
+
+/// A network without an uplink.
+#[tokio::test]
+async fn a_name_that_is_not_found_is_the_verdict_although_an_address_is_remembered() {
+    let names = HandNames::of(&[SITE]);
+    let mut scenario = synced(&names, false).await;
+    scenario.site.stop();
+    names.know_nothing();
+
+    let report = scenario.client.sync(SyncRequest::of([edition("en")])).await.unwrap();
+
+    assert_eq!(report.network, Some(Verdict::NoName));
 }
 
 /// Another site answers at the address, with a certificate of another authority.
@@ -143,17 +197,24 @@ async fn a_remembered_address_must_prove_itself_too() {
 
 /// Passes connections on to another address, which may be changed.
 fn forward(from: (&str, u16), to: String) -> Arc<std::sync::Mutex<String>> {
+    forward_until_nobody_is_there(from, to).0
+}
+
+fn forward_until_nobody_is_there(
+    from: (&str, u16),
+    to: String,
+) -> (Arc<std::sync::Mutex<String>>, JoinHandle<()>) {
     let listener = TcpListener::bind(from).unwrap();
     let to = Arc::new(std::sync::Mutex::new(to));
     let target = Arc::clone(&to);
-    std::thread::spawn(move || {
+    let forwarding = std::thread::spawn(move || {
         for near in listener.incoming().flatten() {
-            let far = TcpStream::connect(target.lock().unwrap().as_str()).unwrap();
+            let Ok(far) = TcpStream::connect(target.lock().unwrap().as_str()) else { return };
             pass(near.try_clone().unwrap(), far.try_clone().unwrap());
             pass(far, near);
         }
     });
-    to
+    (to, forwarding)
 }
 
 fn pass(mut from: TcpStream, mut to: TcpStream) {

@@ -60,6 +60,19 @@ async fn a_good_sync_has_no_verdict_even_after_a_bad_one() {
     assert_eq!((good.any_failed(), good.network), (false, None));
 }
 
+/// The last page, too: no success comes after it.
+#[tokio::test]
+async fn a_site_that_answers_is_not_down_because_of_one_page() {
+    for before in [0, 3] {
+        let scenario = Scenario::at(small(false));
+        scenario.site.fault(english_fault("/News/", status(500)).after(before).times(1));
+
+        let report = scenario.sync().await;
+
+        assert_eq!((report.sections[0].pages_failed, report.network), (1, None), "after {before}");
+    }
+}
+
 #[tokio::test]
 async fn one_edition_that_leads_elsewhere_is_no_portal_but_one_that_is_blocked_is() {
     let elsewhere = Scenario::at(small(false));
