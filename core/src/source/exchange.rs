@@ -219,7 +219,9 @@ impl<'a> Exchange<'a> {
         let Tools { signs, addresses, .. } = self.tools;
         signs.note(address, sign);
         let name_fault = addresses.failed(address.host_str().unwrap_or_default());
-        name_fault.into_iter().for_each(|sign| signs.note(address, sign));
+        if let Some(sign) = name_fault.and_then(Sign::of_name) {
+            signs.note(address, sign);
+        }
     }
 
     async fn read(&mut self, arrived: Arrived) -> Result<Answer> {

@@ -6,8 +6,6 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::sign::Sign;
-
 /// An address of a host, and how it fared.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct AddressOutcome {
@@ -32,18 +30,6 @@ pub(super) enum NameFault {
     Late,
     /// What answers at the addresses of the system is not the host.
     Distrusted,
-}
-
-impl NameFault {
-    /// What it shows about the network.
-    fn sign(self) -> Option<Sign> {
-        match self {
-            Self::NoRoute => Some(Sign::NoRoute),
-            Self::NoName => Some(Sign::NoName),
-            Self::PrivateName => Some(Sign::PrivateName),
-            Self::Late | Self::Distrusted => None,
-        }
-    }
 }
 
 /// What is known of one host.
@@ -137,9 +123,8 @@ impl KnownAddresses {
         });
     }
 
-    /// Notes that no remembered address of those tried last answered well. Returns what it shows that they
-    /// were used.
-    pub(super) fn failed(&self, host: &str) -> Option<Sign> {
+    /// Notes that no remembered address of those tried last answered well. Returns why they were used.
+    pub(super) fn failed(&self, host: &str) -> Option<NameFault> {
         let mut hosts = self.hosts();
         let known = hosts.get_mut(host)?;
         let fault = known.fell_back?;
@@ -149,7 +134,7 @@ impl KnownAddresses {
                 known.outcomes.push(outcome);
             }
         }
-        fault.sign()
+        Some(fault)
     }
 
     /// How the addresses fared. An address that failed and worked later has both.
@@ -245,16 +230,15 @@ mod tests {
 
     #[test]
     fn a_remembered_address_that_fails_shows_why_it_was_used() {
-        for (found, sign) in [
-            (Ok(&[][..]), None),
-            (Err(NameFault::NoName), Some(Sign::NoName)),
-            (Err(NameFault::PrivateName), Some(Sign::PrivateName)),
-            (Err(NameFault::Late), None),
+        let known = KnownAddresses::default();
+        for (found, fault) in [
+            (Err(NameFault::NoName), Some(NameFault::NoName)),
+            (Err(NameFault::PrivateName), Some(NameFault::PrivateName)),
+            (Ok(&ips(&[1])[..]), None),
         ] {
-            let known = KnownAddresses::default();
             known.chosen("a.example", found, &ips(&[3]));
 
-            assert_eq!(known.failed("a.example"), sign);
+            assert_eq!(known.failed("a.example"), fault);
         }
     }
 

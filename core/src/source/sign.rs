@@ -9,6 +9,7 @@ use rustls::pki_types::UnixTime;
 use url::Url;
 
 use super::failure::{find, io_kind};
+use super::known_addresses::NameFault;
 use super::resolver::{NoName, NotPublic};
 use crate::model::TransportError;
 
@@ -95,6 +96,16 @@ impl Sign {
         }
     }
 
+    /// What it shows that a remembered address had to be used.
+    pub(super) fn of_name(fault: NameFault) -> Option<Self> {
+        match fault {
+            NameFault::NoRoute => Some(Self::NoRoute),
+            NameFault::NoName => Some(Self::NoName),
+            NameFault::PrivateName => Some(Self::PrivateName),
+            NameFault::Late | NameFault::Distrusted => None,
+        }
+    }
+
     /// The sign of an answer that is not what was asked for.
     pub(super) fn of_other(address: &Url, body: &[u8]) -> Self {
         let beginning = body.get(..BEGINNING).unwrap_or(body).to_vec();
@@ -144,6 +155,19 @@ mod tests {
 
             assert_eq!(Sign::of_request(&error, || true), Sign::NotConnected);
             assert_eq!(Sign::of_request(&error, || false), Sign::NoRoute);
+        }
+    }
+
+    #[test]
+    fn what_a_transport_says_is_a_sign_like_any_other() {
+        let certificate = Sign::Certificate(CertificateFault::Other);
+        for (error, sign) in [
+            (TransportError::NotConnected as fn(String) -> TransportError, Sign::NotConnected),
+            (TransportError::Broken, Sign::NotConnected),
+            (TransportError::TimedOut, Sign::Silent),
+            (TransportError::UntrustedCertificate, certificate),
+        ] {
+            assert_eq!(Sign::of_request(&error("out".to_owned()), || true), sign);
         }
     }
 }
