@@ -9,8 +9,10 @@ import org.junit.runners.Suite
 @RunWith(Suite::class)
 @Suite.SuiteClasses(
     BlocksTest::class,
+    BudgetTest::class,
     CancelTest::class,
     CountsTest::class,
+    DueTest::class,
     FailureTest::class,
     FetchingTest::class,
     FillingTest::class,
@@ -27,6 +29,7 @@ import org.junit.runners.Suite
     StorageTest::class,
     TransferTest::class,
     UserTest::class,
+    WakingTest::class,
     WishesTest::class,
 )
 class ThroughTheHostTest {

@@ -176,6 +176,7 @@ class TransportTest {
         transport: Transport?,
     ): Ifilm {
         val clock = StandingClock(site.nowMs)
-        return Ifilm.open(Config(newDirectory().toString(), site.catalogJson, clock = clock), transport)
+        val config = Config(newDirectory().toString(), site.catalogJson, clock = clock, deviceSeed = 7uL)
+        return Ifilm.open(config, transport)
     }
 }
