@@ -7,8 +7,10 @@ import time
 import types
 import urllib.error
 
+import test_budget
 import test_cancel
 import test_counts
+import test_due
 import test_failures
 import test_fetching
 import test_filling
@@ -24,6 +26,7 @@ import test_speech
 import test_storage
 import test_transfer
 import test_user
+import test_waking
 import test_wishes
 from http_stack import HttpStack
 from scenario import SiteScenario
@@ -50,8 +53,10 @@ def through_the_host(module):
 
 
 for _module in (
+    test_budget,
     test_cancel,
     test_counts,
+    test_due,
     test_failures,
     test_fetching,
     test_filling,
@@ -67,6 +72,7 @@ for _module in (
     test_storage,
     test_transfer,
     test_user,
+    test_waking,
     test_wishes,
 ):
     globals().update(through_the_host(_module))
@@ -74,6 +80,8 @@ for _module in (
 
 class Comparison(SiteScenario):
     """Two clients at one site: the first with the core's own stack, the second with that of the host."""
+
+    config = {"device_seed": 7}  # both are due at the same time
 
     async def asyncSetUp(self):
         await super().asyncSetUp()

@@ -73,7 +73,7 @@ class Values(unittest.TestCase):
             repr(block("a")), f"Block(direction=Direction.LTR, content=BlockContent.PARAGRAPH(spans={spans}))"
         )
         self.assertEqual(repr(SectionOutcome.UPDATED()), "SectionOutcome.UPDATED()")
-        fields = "code=ErrorCode.OFFLINE, reason='a', retry_at_ms=None"
+        fields = "code=ErrorCode.OFFLINE, reason='a', retryable=True, retry_at_ms=None"
         self.assertEqual(f"{failed('a')}", f"SectionOutcome.FAILED({fields})")
 
     def test_a_value_can_be_copied_and_pickled(self):
