@@ -43,7 +43,7 @@ async fn progress_never_goes_backwards_in_any_state_with_any_fault() {
         let named = seen.iter().filter(|step| step.edition.is_some()).count();
         let begun = seen.iter().filter(|step| step.done == 0 || step.stage == Stage::Finished).count();
         assert_eq!(named + begun, seen.len(), "seed {seed}: {seen:#?}");
-        let has = |stage| usize::from(seen.iter().any(|step| step.stage == stage));
+        let has = |stage: Stage| usize::from(seen.iter().any(|step| step.stage == stage));
         (with_pages, with_pictures) = (with_pages + has(Stage::Pages), with_pictures + has(Stage::Pictures));
     }
     assert!(with_pages > 10 && with_pictures > 0, "{with_pages}, {with_pictures}");
