@@ -226,8 +226,7 @@ async fn finish(engine: &Arc<Engine>, mut runs: Vec<SectionRun>, before: Written
     engine.stop.or_drop(complete_fingerprints(&engine.store)).await.unwrap_or(Ok(()))?;
     pruned += make_room(engine, &mut runs).await?;
     engine.progress.finish();
-    engine.allowance.settle().await?;
-    note_routes(engine, &runs).await?;
+    note_use(engine, &runs).await;
     let network = network_verdict(engine, &runs);
     let sections = reports(engine, runs).await?;
     let written = since(before, engine.store.written());
@@ -241,6 +240,18 @@ async fn reports(engine: &Engine, runs: Vec<SectionRun>) -> Result<Vec<SectionRe
     let read = move |connection: &Connection| next_dues(connection, &targets, inputs);
     let dues = engine.store.read(read).await?;
     Ok(runs.into_iter().zip(dues).map(|(run, due)| run.report.finish(due)).collect())
+}
+
+/// Stores what the run used, and at which addresses the hosts answered. The run has done its work by then, so
+/// a failure is logged and does not take the report away. What is not given back counts as used.
+async fn note_use(engine: &Engine, runs: &[SectionRun]) {
+    let noting = async {
+        engine.allowance.settle().await?;
+        note_routes(engine, runs).await
+    };
+    if let Err(error) = engine.stop.or_soon(noting).await {
+        tracing::warn!(code = error.code().as_str(), %error, "the use of a run was not noted");
+    }
 }
 
 /// Stores at which addresses the hosts answered.

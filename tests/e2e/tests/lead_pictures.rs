@@ -12,6 +12,7 @@ use ifilm_site::{Edition, Fault, FaultKind, SiteConfig};
 use ifilm_tests::{Scenario, edition, status};
 
 const PICTURES: &str = "/UploadedFiles/";
+const A_DAY: Duration = Duration::from_secs(86_400);
 const NO_FAILURE: &[PageFailure] = &[];
 
 /// A client that fetches the pictures of the five newest items. One of these has none.
@@ -75,6 +76,7 @@ async fn on_a_metered_line_pictures_wait_also_for_a_person() {
         let request = english().with_conditions(conditions);
 
         sync(&scenario, request.clone()).await;
+        scenario.clock.advance(A_DAY); // the section is due again, also in the background
         let plan = scenario.client.plan(request).await.unwrap();
 
         let skip = plan.skipped.iter().find(|skip| skip.kind == DataKind::Pictures).unwrap();
