@@ -19,6 +19,8 @@ import ifilm.android.presentation.Library
 import ifilm.android.presentation.LibraryException
 import ifilm.android.presentation.Mark
 import ifilm.android.presentation.MediaKind
+import ifilm.android.presentation.NetworkProblem
+import ifilm.android.presentation.Problem
 import ifilm.android.presentation.Span
 import ifilm.android.presentation.SyncOutcome
 import ifilm.android.presentation.SyncStage
@@ -33,8 +35,10 @@ import ifilm.ffi.SectionReport
 import ifilm.ffi.Stage
 import ifilm.ffi.SyncReport
 import ifilm.ffi.SyncRequest
+import ifilm.ffi.Verdict
 import ifilm.ffi.errorMessage
 import ifilm.ffi.languageName
+import ifilm.ffi.verdictText
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.catch
@@ -87,6 +91,10 @@ class IfilmRepository(
             .catch { throw (it as? IfilmException)?.shown() ?: it }
             .flowOn(Dispatchers.Default)
 
+    override suspend fun onForeground() = ask { ifilm.onForeground() }
+
+    override suspend fun onBackground() = ask { ifilm.onBackground() }
+
     override fun noSameStory(language: String) = sentenceNoSameStory(language)
 
     override fun name(
@@ -95,13 +103,13 @@ class IfilmRepository(
     ) = languageName(edition.language, language)
 
     override fun message(
-        failure: Failure,
+        problem: Problem,
         language: String,
     ) = try {
-        errorMessage(ErrorCode.valueOf(failure.name), language)
+        problem.sentence(language)
     } catch (_: IfilmException.BadArgument) {
         // The tag of the phone's language is malformed. A sentence in English is better than none.
-        errorMessage(ErrorCode.valueOf(failure.name), "en")
+        problem.sentence("en")
     }
 
     /** Closes the files, if any were opened. */
@@ -123,6 +131,7 @@ private fun CoreSetup.config() = Config(
     catalogJson = catalogJson,
     timeZone = timeZone,
     clock = nowMs?.let { HostClock(it) },
+    leadPictures = 0u, // the screens show no pictures
 )
 
 private class HostClock(
@@ -132,6 +141,11 @@ private class HostClock(
 }
 
 private fun IfilmException.shown() = LibraryException(Failure.valueOf(code().name), cause = this)
+
+private fun Problem.sentence(language: String) = when (this) {
+    is Failure -> errorMessage(ErrorCode.valueOf(name), language)
+    is NetworkProblem -> verdictText(Verdict.valueOf(name), language)
+}
 
 private fun ifilm.ffi.Direction.shown() = when (this) {
     ifilm.ffi.Direction.LTR -> Direction.LTR
@@ -238,12 +252,15 @@ private fun Stage.shown() = when (this) {
 }
 
 /** One edition was asked for, and it has one section. */
-private fun SyncReport.outcome(): SyncOutcome = sections.firstOrNull()?.shown() ?: SyncOutcome.Cancelled
+private fun SyncReport.outcome(): SyncOutcome = sections.firstOrNull()?.shown(network) ?: SyncOutcome.Cancelled
 
-private fun SectionReport.shown(): SyncOutcome = when (val outcome = outcome) {
+private fun SectionReport.shown(network: Verdict?): SyncOutcome = when (val outcome = outcome) {
     SectionOutcome.Updated -> SyncOutcome.Updated(newItems.toInt())
     SectionOutcome.Unchanged -> SyncOutcome.Unchanged
-    is SectionOutcome.Failed -> SyncOutcome.Failed(Failure.valueOf(outcome.code.name))
+    is SectionOutcome.Failed -> outcome.shown(network)
     is SectionOutcome.Skipped -> SyncOutcome.Postponed
     SectionOutcome.Cancelled -> SyncOutcome.Cancelled
 }
+
+private fun SectionOutcome.Failed.shown(network: Verdict?) =
+    SyncOutcome.Failed(Failure.valueOf(code.name), network?.let { NetworkProblem.valueOf(it.name) })

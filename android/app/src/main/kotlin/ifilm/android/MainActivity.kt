@@ -21,6 +21,16 @@ class MainActivity : ComponentActivity() {
         setContent { Shell(model.shell, ::openLink) }
     }
 
+    override fun onStart() {
+        super.onStart()
+        model.shell.shown()
+    }
+
+    override fun onStop() {
+        super.onStop()
+        if (!isChangingConfigurations) model.shell.hidden()
+    }
+
     private fun openLink(address: String) {
         try {
             startActivity(Intent(Intent.ACTION_VIEW, Uri.parse(address)))

@@ -61,6 +61,9 @@ class PracticeSite : ExternalResource() {
         tell("""fault {"edition":null,"path":"$path","after":0,"times":null,"do":{"kind":"status","status":$status$pause}}""")
     }
 
+    /** All answers are a page of a network that blocks the site, until [heal]. */
+    fun block() = tell("""fault {"do":{"kind":"block_page"}}""")
+
     /** Requests below [path] are held until [release], except the first [after] of them. */
     fun hold(
         path: String,

@@ -57,6 +57,20 @@ class SyncTest {
     }
 
     @Test
+    fun `a network that blocks the site is named in the language on the screen`() {
+        phone.openSynced(Words.persian)
+        phone.site.block()
+
+        phone.refresh()
+
+        phone.see(words.failed)
+        phone.see("این شبکه سایت را مسدود کرده است.")
+        phone.site.heal()
+        phone.tap(words.retry)
+        phone.seeNo(words.failed)
+    }
+
+    @Test
     fun `a site that asked to wait gets no request until then`() {
         phone.openSynced()
         phone.site.failWith(status = 503, retryAfterSeconds = 600)

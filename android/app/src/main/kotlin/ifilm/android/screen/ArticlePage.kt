@@ -27,7 +27,7 @@ import ifilm.android.R
 import ifilm.android.presentation.Article
 import ifilm.android.presentation.ArticleBody
 import ifilm.android.presentation.ArticleScreen
-import ifilm.android.presentation.Failure
+import ifilm.android.presentation.Problem
 import ifilm.android.presentation.SyncState
 import ifilm.android.theme.ContentTheme
 
@@ -46,7 +46,7 @@ internal class ArticleActions(
 internal fun ArticlePage(
     screen: ArticleScreen,
     sync: SyncState,
-    message: (Failure) -> String,
+    message: (Problem) -> String,
     actions: ArticleActions,
 ) = Scaffold(topBar = { ArticleBar(actions) }) { padding ->
     when (screen) {
@@ -69,7 +69,7 @@ private fun ArticleBar(actions: ArticleActions) = TopBar(title = null, onBack = 
 private fun Reading(
     article: Article,
     sync: SyncState,
-    message: (Failure) -> String,
+    message: (Problem) -> String,
     actions: ArticleActions,
     padding: PaddingValues,
 ) = Box(Modifier.fillMaxSize(), Alignment.TopCenter) {
@@ -94,7 +94,7 @@ private fun LazyListScope.body(
     body: ArticleBody,
     actions: ArticleActions,
     sync: SyncState,
-    message: (Failure) -> String,
+    message: (Problem) -> String,
 ) = when (body) {
     is ArticleBody.Ready -> items(body.blocks) { Line { BlockView(it, actions.openLink) } }
     is ArticleBody.Waiting -> line("body") { WaitingBody(body.why, sync, message, actions) }

@@ -7,8 +7,8 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.res.stringResource
 import ifilm.android.R
-import ifilm.android.presentation.Failure
 import ifilm.android.presentation.NewsScreen
+import ifilm.android.presentation.Problem
 import ifilm.android.presentation.SyncOutcome
 import ifilm.android.presentation.SyncState
 
@@ -20,7 +20,7 @@ import ifilm.android.presentation.SyncState
 internal fun EmptyPage(
     screen: NewsScreen.Empty,
     sync: SyncState,
-    message: (Failure) -> String,
+    message: (Problem) -> String,
     actions: NewsActions,
     modifier: Modifier,
 ) {
@@ -43,7 +43,7 @@ internal fun EmptyPage(
 private fun ColumnScope.Ended(
     outcome: SyncOutcome,
     asOf: String?,
-    message: (Failure) -> String,
+    message: (Problem) -> String,
     onFetch: () -> Unit,
 ) {
     SyncResult(outcome, asOf, message, onFetch)

@@ -21,10 +21,10 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.unit.dp
 import ifilm.android.R
-import ifilm.android.presentation.Failure
 import ifilm.android.presentation.Item
 import ifilm.android.presentation.ItemKey
 import ifilm.android.presentation.NewsScreen
+import ifilm.android.presentation.Problem
 import ifilm.android.presentation.SyncOutcome
 import ifilm.android.presentation.SyncState
 
@@ -43,7 +43,7 @@ internal class NewsActions(
 internal fun NewsPage(
     screen: NewsScreen,
     sync: SyncState,
-    message: (Failure) -> String,
+    message: (Problem) -> String,
     list: LazyListState,
     actions: NewsActions,
 ) = Scaffold(topBar = { NewsBar(screen, sync, actions) }) { padding ->
@@ -76,7 +76,7 @@ private fun NewsBar(
 private fun Headlines(
     screen: NewsScreen.Headlines,
     outcome: SyncOutcome?,
-    message: (Failure) -> String,
+    message: (Problem) -> String,
     list: LazyListState,
     actions: NewsActions,
     padding: PaddingValues,

@@ -16,6 +16,7 @@ import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import ifilm.android.R
 import ifilm.android.presentation.Failure
+import ifilm.android.presentation.Problem
 import ifilm.android.presentation.SyncOutcome
 
 /**
@@ -26,7 +27,7 @@ import ifilm.android.presentation.SyncOutcome
 internal fun SyncResult(
     outcome: SyncOutcome?,
     asOf: String?,
-    message: (Failure) -> String,
+    message: (Problem) -> String,
     onRetry: () -> Unit,
     modifier: Modifier = Modifier,
 ) {
@@ -36,7 +37,7 @@ internal fun SyncResult(
         is SyncOutcome.Updated -> DatedLine(dated, newStories(outcome.newItems), modifier)
         SyncOutcome.Unchanged -> DatedLine(dated, stringResource(R.string.ifilm_no_new), modifier)
         SyncOutcome.Postponed -> PostponedNotice(dated, modifier)
-        is SyncOutcome.Failed -> FailureNotice(outcome.failure, dated, message, onRetry, modifier)
+        is SyncOutcome.Failed -> FailureNotice(outcome, dated, message, onRetry, modifier)
     }
 }
 
@@ -68,17 +69,17 @@ private fun PostponedNotice(
 
 @Composable
 private fun FailureNotice(
-    failure: Failure,
+    outcome: SyncOutcome.Failed,
     dated: String?,
-    message: (Failure) -> String,
+    message: (Problem) -> String,
     onRetry: () -> Unit,
     modifier: Modifier,
 ) {
-    val offline = failure == Failure.OFFLINE
+    val offline = outcome.failure == Failure.OFFLINE
     Notice(
         icon = if (offline) R.drawable.ifilm_offline else R.drawable.ifilm_warning,
         title = stringResource(if (offline) R.string.ifilm_offline_title else R.string.ifilm_failed_title),
-        text = message(failure),
+        text = message(outcome.problem),
         modifier = modifier,
         detail = dated,
         grave = !offline,

@@ -13,7 +13,7 @@ import androidx.compose.ui.res.painterResource
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.unit.dp
 import ifilm.android.R
-import ifilm.android.presentation.Failure
+import ifilm.android.presentation.Problem
 import ifilm.android.presentation.SyncOutcome
 import ifilm.android.presentation.SyncState
 
@@ -22,7 +22,7 @@ import ifilm.android.presentation.SyncState
 internal fun WaitingBody(
     why: String,
     sync: SyncState,
-    message: (Failure) -> String,
+    message: (Problem) -> String,
     actions: ArticleActions,
 ) = Column(verticalArrangement = Arrangement.spacedBy(12.dp)) {
     val running = sync is SyncState.Running

@@ -1,7 +1,7 @@
 package ifilm.android.presentation
 
 /** What went wrong: one case for each error code of the core. [Library.message] gives a sentence for each. */
-enum class Failure {
+enum class Failure : Problem {
     OFFLINE,
     TIMED_OUT,
     REFUSED,

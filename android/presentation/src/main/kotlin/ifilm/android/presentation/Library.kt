@@ -38,6 +38,12 @@ interface Library {
     /** Updates [edition] while it is collected. Ending the collection ends the sync. */
     fun sync(edition: String): Flow<SyncStep>
 
+    /** A person sees the app again: what the old network delayed is due, and connections are new. */
+    suspend fun onForeground()
+
+    /** Nobody sees the app: its files are closed until the next call. */
+    suspend fun onBackground()
+
     /** The text to show in [language], a BCP-47 tag, when [sameStory] returns null. */
     fun noSameStory(language: String): String
 
@@ -49,7 +55,7 @@ interface Library {
 
     /** A sentence for people in [language], a BCP-47 tag: what went wrong and what to do. */
     fun message(
-        failure: Failure,
+        problem: Problem,
         language: String,
     ): String
 }

@@ -1,11 +1,13 @@
 package ifilm.android.presentation
 
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.joinAll
 import kotlinx.coroutines.launch
+import kotlinx.coroutines.withContext
 
 /** The frame around every screen. It holds the edition, which decides language and direction. */
 sealed interface ShellScreen {
@@ -112,14 +114,31 @@ class ShellPresenter(
         sync.start(open.chosen.edition.id)
     }
 
-    /** A sentence about [failure], in the language on the screen. */
-    fun message(failure: Failure): String = library.message(failure, language())
+    /** Call it when the app comes to the screen. */
+    fun shown() = tell { library.onForeground() }
+
+    /** Call it when the app leaves the screen. It also completes if [scope] ends at once, as after Back. */
+    fun hidden() = tell { withContext(NonCancellable) { library.onBackground() } }
+
+    /** A sentence about [problem], in the language on the screen. */
+    fun message(problem: Problem): String = library.message(problem, language())
 
     /** The sentence for an edition that is not known to have the story that the person came from. */
     fun storyMissing(): String = library.noSameStory(language())
 
     /** The name of [edition] in the language on the screen; null if that is its own name. */
     fun translated(edition: Edition): String? = library.name(edition, language())?.takeIf { it != edition.name }
+
+    /** If this fails, the next call that the person waits for says why. */
+    private fun tell(call: suspend () -> Unit) {
+        scope.launch {
+            try {
+                call()
+            } catch (_: LibraryException) {
+                return@launch
+            }
+        }
+    }
 
     private fun language() = when (val now = screens.value) {
         is ShellScreen.Open -> now.chosen.edition.language

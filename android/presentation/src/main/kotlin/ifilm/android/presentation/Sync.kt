@@ -28,7 +28,12 @@ sealed interface SyncOutcome {
 
     data object Cancelled : SyncOutcome
 
+    /** [network] says what is wrong with the network, if the core found that out. */
     data class Failed(
         val failure: Failure,
-    ) : SyncOutcome
+        val network: NetworkProblem? = null,
+    ) : SyncOutcome {
+        /** What to tell the person. If the site is down, the failure says better what it did. */
+        val problem: Problem get() = network?.takeIf { it != NetworkProblem.SITE_DOWN } ?: failure
+    }
 }

@@ -1,5 +1,6 @@
 package ifilm.android.presentation
 
+import kotlinx.coroutines.Job
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.consumeAsFlow
@@ -21,6 +22,8 @@ class FakeLibrary : Library {
     val steps = Channel<SyncStep>(Channel.UNLIMITED)
     var syncs = 0
     var endedSyncs = 0
+    var isOnScreen: Boolean? = null
+    var mayClose: Job? = null
 
     override suspend fun editions() = answer { listOf(english, dari) }
 
@@ -64,6 +67,13 @@ class FakeLibrary : Library {
         return steps.consumeAsFlow().onCompletion { endedSyncs += 1 }
     }
 
+    override suspend fun onForeground() = answer { isOnScreen = true }
+
+    override suspend fun onBackground() = answer {
+        mayClose?.join()
+        isOnScreen = false
+    }
+
     override fun noSameStory(language: String) = "not found in $language"
 
     override fun name(
@@ -72,9 +82,9 @@ class FakeLibrary : Library {
     ) = if (language == edition.language) edition.name else "${edition.name} in $language"
 
     override fun message(
-        failure: Failure,
+        problem: Problem,
         language: String,
-    ) = "$failure in $language"
+    ) = "$problem in $language"
 
     fun list(
         count: Int,

@@ -2,6 +2,8 @@ package ifilm.android.presentation
 
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.cancel
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
@@ -51,6 +53,32 @@ class ShellPresenterTest {
         val screen = shell.screen.value as ShellScreen.Open
         assertEquals(library.english, screen.chosen.edition)
         assertEquals(Failure.STORAGE_FULL, screen.failure)
+    }
+
+    @Test
+    fun `the core learns when the app comes and goes, and a failure of that is not shown`() {
+        val shell = shell()
+
+        shell.shown()
+        assertEquals(true, library.isOnScreen)
+        shell.hidden()
+        assertEquals(false, library.isOnScreen)
+        library.failure = Failure.STORAGE_FULL
+        shell.shown()
+
+        assertEquals(null, (shell.screen.value as ShellScreen.Open).failure)
+    }
+
+    @Test
+    fun `the core learns that the app goes, also if the screen ends at once`() {
+        val shell = shell()
+        val mayClose = Job().also { library.mayClose = it }
+
+        shell.hidden()
+        scope.cancel()
+        mayClose.complete()
+
+        assertEquals(false, library.isOnScreen)
     }
 
     @Test

@@ -80,4 +80,14 @@ class SyncPresenterTest {
 
         assertEquals(SyncState.Ended(SyncOutcome.Failed(Failure.STORAGE_FULL)), sync.state.value)
     }
+
+    @Test
+    fun `a failed sync tells what is wrong with the network, or else what failed`() {
+        val blocked = SyncOutcome.Failed(Failure.REFUSED, NetworkProblem.BLOCK_PAGE)
+        val down = SyncOutcome.Failed(Failure.REFUSED, NetworkProblem.SITE_DOWN)
+
+        assertEquals(NetworkProblem.BLOCK_PAGE, blocked.problem)
+        assertEquals(Failure.REFUSED, down.problem)
+        assertEquals(Failure.REFUSED, SyncOutcome.Failed(Failure.REFUSED).problem)
+    }
 }

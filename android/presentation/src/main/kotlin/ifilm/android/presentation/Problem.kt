@@ -1,0 +1,4 @@
+package ifilm.android.presentation
+
+/** Something that [Library.message] has a sentence for. */
+sealed interface Problem
