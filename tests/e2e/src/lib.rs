@@ -1,7 +1,7 @@
 //! Shared parts of the tests: a practice site, a client in a new directory, and a clock moved by hand.
 
-mod names;
 pub mod fleet;
+mod names;
 mod plain;
 
 use std::path::Path;

@@ -97,7 +97,9 @@ async fn a_request_is_sent_again_for_each_new_network() {
     let (sender, mut asked) = tokio::sync::mpsc::unbounded_channel();
     for request in [1, 2] {
         let sender = sender.clone();
-        scenario.site.on_request(request, move || drop(sender.send(())));
+        scenario.site.on_request(request, move || {
+            let _ = sender.send(());
+        });
     }
     let site = Arc::clone(&scenario);
     scenario.site.on_request(3, move || site.site.clear_faults());
