@@ -100,6 +100,7 @@ CREATE TABLE resource (
     moved_from          TEXT,                       -- an address of it that redirects for ever
     moved_to            TEXT,                       -- where that leads
     moves               INTEGER NOT NULL DEFAULT 0, -- how often it led there in a row; used from the second
+    moved_at            INTEGER,                    -- when the last of these counted
     gone_count          INTEGER NOT NULL DEFAULT 0, -- of a listing: answers with 410 since it last came
     gone_since          INTEGER,                    -- the first of these
     gone_at             INTEGER,                    -- the last of these

@@ -11,7 +11,8 @@ use crate::error::{Error, Result};
 pub struct Periods {
     /// The shortest time, for a section that changes often. At least 15 minutes, which is also the default.
     pub shortest: Duration,
-    /// The longest time, for a section that seldom changes. At most a week; by default 12 hours.
+    /// The longest time, for a section that seldom changes. At most a week; by default 12 hours. One and a
+    /// half times the shortest time counts if it is longer, so that there is room to spread the devices.
     pub longest: Duration,
 }
 

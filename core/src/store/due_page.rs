@@ -58,7 +58,7 @@ macro_rules! pages {
         iif(resource.parser >= :parser AND resource.body_at BETWEEN :validators_since AND :now,
             resource.last_modified, NULL) AS last_modified,
         resource.base, resource.wire_bytes, resource.due_at, resource.reason, resource.failures,
-        resource.not_before, resource.moved_from, resource.moved_to, resource.moves,
+        resource.not_before, resource.moved_from, resource.moved_to, resource.moves, resource.moved_at,
         EXISTS (SELECT 1 FROM article WHERE article.item_id = resource.item_id) AS has_text
 ",
             $rest

@@ -39,7 +39,7 @@ pub(crate) struct ListingResource {
 
 pub(super) const LISTINGS: &str = "
     SELECT candidate, base, etag, last_modified, hash, wire_bytes, body_at, round, top,
-        due_at, reason, failures, checked_at, not_before, moved_from, moved_to, moves,
+        due_at, reason, failures, checked_at, not_before, moved_from, moved_to, moves, moved_at,
         gone_count, gone_since, gone_at
     FROM resource
     WHERE edition = :edition AND section = :section AND kind = 'listing'";
@@ -107,7 +107,8 @@ const LISTING_FAILED: &str = "
         not_before = NULL,
         moved_from = NULL,
         moved_to = NULL,
-        moves = 0";
+        moves = 0,
+        moved_at = NULL";
 
 /// Stores when a listing that gave no rows is retried.
 pub(crate) fn postpone_listing(write: &mut Write<'_>, place: &ListingPlace, due: &Due) -> Result<()> {
@@ -127,7 +128,8 @@ const LISTING_CONFIRMED: &str = "
     UPDATE resource
     SET
         checked_at = :at, due_at = :at, reason = 'revalidation', failures = 0, gone_count = 0,
-        not_before = :not_before, moved_from = :moved_from, moved_to = :moved_to, moves = :moves
+        not_before = :not_before, moved_from = :moved_from, moved_to = :moved_to, moves = :moves,
+        moved_at = :moved_at
     WHERE edition = :edition AND section = :section AND kind = 'listing'
         AND candidate = :candidate AND base = :base";
 
@@ -163,10 +165,10 @@ pub(crate) struct ListingBody {
 const LISTING_CAME: &str = "
     INSERT INTO resource (
         kind, edition, section, candidate, base, etag, last_modified, hash, body_at, wire_bytes, round,
-        top, checked_at, due_at, reason, not_before, moved_from, moved_to, moves)
+        top, checked_at, due_at, reason, not_before, moved_from, moved_to, moves, moved_at)
     VALUES (
         'listing', :edition, :section, :candidate, :base, :etag, :last_modified, :hash, :at, :wire_bytes,
-        :round, :top, :at, :at, 'revalidation', :not_before, :moved_from, :moved_to, :moves)
+        :round, :top, :at, :at, 'revalidation', :not_before, :moved_from, :moved_to, :moves, :moved_at)
     ON CONFLICT (edition, section, candidate, base) WHERE kind = 'listing' DO UPDATE SET
         etag = excluded.etag,
         last_modified = excluded.last_modified,
@@ -183,7 +185,8 @@ const LISTING_CAME: &str = "
         not_before = excluded.not_before,
         moved_from = excluded.moved_from,
         moved_to = excluded.moved_to,
-        moves = excluded.moves";
+        moves = excluded.moves,
+        moved_at = excluded.moved_at";
 
 /// Stores that a complete body of a listing came. `read` is the round that read its rows, with the keys of
 /// its first page; `None` if the rows did not change.

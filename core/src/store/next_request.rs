@@ -23,6 +23,8 @@ pub(crate) struct Moved {
     pub(crate) to: String,
     /// How often it led there in a row.
     pub(crate) times: u32,
+    /// When it led there last, as far as that counts.
+    pub(crate) at: Timestamp,
 }
 
 /// The columns of [`NextRequest`], as values of a statement.
@@ -31,6 +33,7 @@ pub(super) struct Values {
     from: Option<String>,
     to: Option<String>,
     times: u32,
+    at: Option<i64>,
 }
 
 impl Values {
@@ -41,14 +44,20 @@ impl Values {
             from: moved.map(|moved| moved.from.clone()),
             to: moved.map(|moved| moved.to.clone()),
             times: moved.map_or(0, |moved| moved.times),
+            at: moved.map(|moved| moved.at.as_millisecond()),
         }
     }
 
     /// These values with the other ones of a statement.
     pub(super) fn with<'a>(&'a self, others: &[(&'a str, &'a dyn ToSql)]) -> Vec<(&'a str, &'a dyn ToSql)> {
-        let Self { not_before, from, to, times } = self;
-        let ours: [(&str, &dyn ToSql); 4] =
-            [(":not_before", not_before), (":moved_from", from), (":moved_to", to), (":moves", times)];
+        let Self { not_before, from, to, times, at } = self;
+        let ours: [(&str, &dyn ToSql); 5] = [
+            (":not_before", not_before),
+            (":moved_from", from),
+            (":moved_to", to),
+            (":moves", times),
+            (":moved_at", at),
+        ];
         ours.into_iter().chain(others.iter().copied()).collect()
     }
 }
@@ -56,6 +65,7 @@ impl Values {
 pub(super) fn next_request(row: &Row<'_>) -> rusqlite::Result<NextRequest> {
     let (from, to): (Option<String>, Option<String>) = (row.get("moved_from")?, row.get("moved_to")?);
     let times = row.get("moves")?;
-    let moved = from.zip(to).map(|(from, to)| Moved { from, to, times });
+    let at = row::optional_moment(row, "moved_at")?;
+    let moved = from.zip(to).zip(at).map(|((from, to), at)| Moved { from, to, times, at });
     Ok(NextRequest { not_before: row::optional_moment(row, "not_before")?, moved })
 }

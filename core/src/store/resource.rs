@@ -97,7 +97,7 @@ const POSTPONE: &str = "
     UPDATE resource
     SET
         due_at = :due_at, reason = :reason, failures = :failures,
-        not_before = NULL, moved_from = NULL, moved_to = NULL, moves = 0
+        not_before = NULL, moved_from = NULL, moved_to = NULL, moves = 0, moved_at = NULL
     WHERE id = :id";
 
 /// Stores when a resource is requested next, after an answer with nothing else to store. A permanent redirect

@@ -53,7 +53,7 @@ pub(crate) fn schedule(connection: &Connection, edition: &EditionId, section: Se
     Ok(found.unwrap_or_default())
 }
 
-// A push may have come while the listing was requested, so what it stored is not written again.
+// A push that came while the listing was requested has stored another hint, which stays.
 const SAVE: &str = "
     INSERT INTO schedule (
         edition, section, asked_at, answered_at, changed_at, usual_gap, failures, is_unfinished)
@@ -66,10 +66,11 @@ const SAVE: &str = "
         usual_gap = excluded.usual_gap,
         failures = excluded.failures,
         is_unfinished = excluded.is_unfinished,
-        hinted_at = coalesce(hint_at, hinted_at),
-        hint_at = NULL";
+        hinted_at = iif(hint_at IS :known_hint, coalesce(hint_at, hinted_at), hinted_at),
+        hint_at = iif(hint_at IS :known_hint, NULL, hint_at)";
 
-/// Stores that the listing of a section was requested. Earlier hints of a push are obeyed with it.
+/// Stores that the listing of a section was requested. The hint of a push that was known before is obeyed
+/// with it.
 pub(crate) fn save_schedule(
     write: &mut Write<'_>,
     edition: &EditionId,
@@ -83,7 +84,7 @@ pub(crate) fn save_schedule(
         usual_gap,
         failures,
         is_unfinished,
-        hint_at: _,
+        hint_at,
         hinted_at: _,
     } = schedule;
     write.prepare_cached(SAVE)?.execute(named_params! {
@@ -95,6 +96,7 @@ pub(crate) fn save_schedule(
         ":usual_gap": usual_gap.map(|gap| i64::try_from(gap.as_millis()).unwrap_or(i64::MAX)),
         ":failures": failures,
         ":is_unfinished": is_unfinished,
+        ":known_hint": hint_at.map(Timestamp::as_millisecond),
     })?;
     Ok(())
 }

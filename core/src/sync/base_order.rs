@@ -1,58 +1,22 @@
 //! In which order base addresses and listings are tried. Pure.
 
-use std::collections::BTreeMap;
-
 use jiff::Timestamp;
 use url::Url;
 
-use super::back_off::{back_off, most_of};
-use super::device::Device;
 use super::due;
+use super::inputs::Inputs;
+use super::rest::rest_of;
+use super::section_state::SectionState;
+use super::target::Target;
 use crate::catalog::Base;
-use crate::store::{HostFailure, ListingResource, StoredListing};
+use crate::store::ListingResource;
 
-/// The bases that may be asked now, in the order to try.
-pub(super) fn free_bases(
-    all: &[Base],
-    waits: &BTreeMap<String, Timestamp>,
-    listing: Option<&StoredListing>,
-    known: &[ListingResource],
-    now: Timestamp,
-) -> Vec<Base> {
-    let is_last = |base: &Base| listing.is_some_and(|listing| listing.base == base.as_str());
-    let tried = in_order(all, is_last, |base| base_waits_for_retry(base, known, now));
-    tried.into_iter().filter(|base| !waits.contains_key(base.authority())).cloned().collect()
-}
-
-/// The hosts that are not asked in the background now: those that asked us to wait, and those that did not
-/// answer lately.
-pub(super) fn resting_hosts(
-    all: &[Base],
-    failures: &BTreeMap<String, HostFailure>,
-    waits: &BTreeMap<String, Timestamp>,
-    device: Device,
-    now: Timestamp,
-) -> BTreeMap<String, Timestamp> {
-    let hosts = all.iter().map(Base::authority);
-    let rest = |host: &str| {
-        let rests = failures.get(host).and_then(|failure| rests_until(host, *failure, device, now));
-        let until = rests.into_iter().chain(waits.get(host).copied()).max()?;
-        Some((host.to_owned(), until))
-    };
-    hosts.filter_map(rest).collect()
-}
-
-/// Until when a host that did not answer is left alone. A failure that a clock ahead noted does not count.
-fn rests_until(host: &str, failure: HostFailure, device: Device, now: Timestamp) -> Option<Timestamp> {
-    let wait = back_off(failure.failures, most_of(device.shortest), device.dice(&["host", host]));
-    let until = failure.at.checked_add(wait).ok()?;
-    (failure.at <= now && until > now).then_some(until)
-}
-
-/// When the first of these bases may be asked again; `None` if one may be asked now, or if there is none.
-pub(super) fn all_wait(all: &[Base], waits: &BTreeMap<String, Timestamp>) -> Option<Timestamp> {
-    let ends: Option<Vec<_>> = all.iter().map(|base| waits.get(base.authority()).copied()).collect();
-    ends?.into_iter().min()
+/// The bases of a section that may be asked now, in the order to try.
+pub(super) fn free_bases(target: &Target, state: &SectionState, inputs: Inputs) -> Vec<Base> {
+    let is_last = |base: &Base| state.listing.as_ref().is_some_and(|listing| listing.base == base.as_str());
+    let waits = |base: &Base| base_waits_for_retry(base, &state.known, inputs.now);
+    let tried = in_order(&target.edition.bases, is_last, waits);
+    tried.into_iter().filter(|base| rest_of(target, base, state, inputs).is_none()).cloned().collect()
 }
 
 /// Whether all listings that were requested at a base address failed and wait for their retry.
@@ -96,21 +60,5 @@ mod tests {
 
             assert_eq!(order.into_iter().copied().collect::<Vec<_>>(), expected, "{last:?} {waiting:?}");
         }
-    }
-
-    #[test]
-    fn a_section_waits_only_while_all_its_hosts_do_and_as_long_as_the_first() {
-        let bases: Vec<Base> =
-            ["https://a.example", "https://b.example"].map(|base| base.parse().unwrap()).into();
-        let waits = |hosts: &[(&str, i64)]| -> BTreeMap<String, Timestamp> {
-            let wait =
-                |(host, end): &(&str, i64)| ((*host).to_owned(), Timestamp::from_second(*end).unwrap());
-            hosts.iter().map(wait).collect()
-        };
-        let end = |hosts| all_wait(&bases, &waits(hosts)).map(Timestamp::as_second);
-
-        assert_eq!(end(&[("a.example", 9)]), None);
-        assert_eq!(end(&[("a.example", 9), ("b.example", 7)]), Some(7));
-        assert_eq!(all_wait(&[], &waits(&[])), None);
     }
 }

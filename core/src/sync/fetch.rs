@@ -1,6 +1,7 @@
 //! Fetches the page of one item, because a person asks for it now.
 
 use jiff::Timestamp;
+use url::Url;
 
 use super::due;
 use super::engine::Engine;
@@ -53,16 +54,23 @@ async fn ask(engine: &Engine, plan: &mut SectionPlan, page: &DuePage) -> Result<
     Err(failure.unwrap_or_else(|| Error::Internal(format!("no base address for {}", page.key))))
 }
 
-/// Requests a page where its permanent redirect leads. If that fails, requests it where the catalogue says.
+/// Requests a page where its permanent redirect leads. If that fails, requests it where the catalogue says,
+/// also if only another host failed that the redirect named.
 async fn ask_at_base(engine: &Engine, plan: &SectionPlan, page: &DuePage) -> Result<Result<Fetched>> {
     let (target, given) = (plan.request_address(page)?, plan.page_address(&page.key)?);
     let (edition, known) = (&plan.target.edition, plan.page_validators(page));
     match engine.fetch(DataKind::Texts, edition, &target, &known).await.outcome {
-        Err(error) if target != given && reach(&error) == Reach::Answer => {
+        Err(error) if target != given && is_of_target(&error, &target, &given) => {
             Ok(engine.fetch(DataKind::Texts, edition, &given, &known).await.outcome)
         }
         answer => Ok(answer),
     }
+}
+
+/// Whether an error says nothing about the address that the catalogue gives.
+fn is_of_target(error: &Error, target: &Url, given: &Url) -> bool {
+    let is_other_host = target.authority() != given.authority();
+    reach(error) == Reach::Answer || (reach(error) == Reach::Host && is_other_host)
 }
 
 /// The answer of the host that may be asked first again, from when it asked to wait.

@@ -4,6 +4,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::target::Target;
+use crate::catalog::{Base, Listing};
 use crate::store::{Gone, ListingResource};
 
 const ANSWERS: u32 = 3;
@@ -17,18 +18,17 @@ pub(super) fn gone_until(known: &ListingResource, now: Timestamp) -> Option<Time
     at.checked_add(REST).ok().filter(|until| is_gone && *until > now)
 }
 
-/// The same for all listings of a section at all its base addresses: until the first of them is asked.
-pub(super) fn all_gone_until(
+/// The same for all listings of a section at a base address: until the first of them is asked.
+pub(super) fn gone_at(
     target: &Target,
+    base: &Base,
     known: &[ListingResource],
     now: Timestamp,
 ) -> Option<Timestamp> {
-    let listings = &target.section.listings;
-    let places = target.edition.bases.iter().flat_map(|base| listings.iter().map(move |one| (base, one)));
-    let until = |(base, listing): (&crate::catalog::Base, &crate::catalog::Listing)| {
+    let until = |listing: &Listing| {
         let mut here = known.iter().filter(|one| one.base == base.as_str() && one.candidate == listing.name);
         here.next().and_then(|known| gone_until(known, now))
     };
-    let ends: Option<Vec<Timestamp>> = places.map(until).collect();
+    let ends: Option<Vec<Timestamp>> = target.section.listings.iter().map(until).collect();
     ends?.into_iter().min()
 }

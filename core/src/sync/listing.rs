@@ -8,6 +8,7 @@ use super::plan::SectionPlan;
 use super::reach::{Reach, reach};
 use super::report_builder::ReportBuilder;
 use super::schedule::after_answer;
+use super::target::Target;
 use crate::catalog::Base;
 use crate::error::{Error, Result};
 use crate::model::ItemKey;
@@ -27,7 +28,13 @@ pub(super) async fn refresh(engine: &Engine, plan: &SectionPlan, report: &mut Re
             }
         }
     }
-    failure.map_or(Ok(()), Err)
+    Err(failure.unwrap_or_else(|| nothing_to_ask(plan)))
+}
+
+/// A section without a base address or a listing to ask. Nothing came, so it must not look unchanged.
+fn nothing_to_ask(plan: &SectionPlan) -> Error {
+    let Target { edition, section, .. } = &plan.target;
+    Error::NotFound(format!("an address for the section {} of {}", section.section.as_str(), edition.id))
 }
 
 /// Reads on at a hole, in the listing that gave rows last, or else in the first one. A listing without pages
@@ -77,7 +84,7 @@ async fn from_base(
             }
         }
     }
-    failure.map_or(Ok(()), Err)
+    Err(failure.unwrap_or_else(|| nothing_to_ask(plan)))
 }
 
 impl ListingAttempt<'_> {

@@ -110,7 +110,9 @@ impl ListingAttempt<'_> {
     pub(super) fn next_request(&self, for_next: &ForNext) -> Result<NextRequest> {
         let given = listing_at(self.base, self.candidate, 0)?;
         let known = self.plan.known(self.base, self.candidate).and_then(|known| known.next.moved.as_ref());
-        Ok(moved::next_request(&given, known, for_next))
+        let moved_to = for_next.moved_to.clone().filter(|target| self.plan.may_move(&given, target));
+        let for_next = ForNext { not_before: for_next.not_before, moved_to };
+        Ok(moved::next_request(&given, known, &for_next, self.plan.inputs.now))
     }
 
     /// The names of the listing in the store.

@@ -48,6 +48,7 @@ mod prefetch;
 mod progress;
 mod reach;
 mod report_builder;
+mod rest;
 mod retention;
 mod room;
 mod route;
@@ -354,7 +355,7 @@ async fn refresh_listing(engine: Arc<Engine>, mut run: SectionRun) -> Result<Sec
     if !run.report.has_ended() {
         if !run.plan.is_listing_over_budget {
             let outcome = engine.stop.or_soon(listing::refresh(&engine, &run.plan, &mut run.report)).await;
-            if outcome.as_ref().is_err_and(|error| reach(error) < Reach::Section) {
+            if outcome.as_ref().is_err_and(counts_as_failure) {
                 note_failure(&engine, &run.plan).await?;
             }
             note_outcome(&mut run, outcome)?;
@@ -379,12 +380,28 @@ async fn refresh_pages(engine: Arc<Engine>, mut run: SectionRun) -> Result<Secti
         let failures = pages::failures_of_listing(run.report.failure());
         let refreshing = pages::refresh(&engine, &run.plan, &mut run.report, failures);
         let outcome = engine.stop.or_soon(refreshing).await;
-        let is_finished = outcome.is_ok();
+        let is_finished = is_finished(&run, &outcome);
         note_outcome(&mut run, outcome)?;
         let ending = end_section(&engine, &run.plan.target, is_finished);
         engine.stop.or_drop(ending).await.unwrap_or(Ok(()))?;
     }
     Ok(run)
+}
+
+/// Whether the next sync need not come early for pages that were never requested. It comes early after a sync
+/// that was asked to end. Where data or a host ends the pages, it comes early once, and then in its usual
+/// time: the next sync would probably end as early.
+fn is_finished(run: &SectionRun, outcome: &Result<()>) -> bool {
+    match outcome {
+        Err(error) if reach(error) >= Reach::Section => false,
+        _ => !run.report.has_untried_pages() || run.plan.schedule.is_unfinished,
+    }
+}
+
+/// Whether a section is left alone for a while, because its listing failed. A listing without enough data
+/// counts, too: it was perhaps requested, and would be at each sync.
+fn counts_as_failure(error: &Error) -> bool {
+    reach(error) < Reach::Section || matches!(error, Error::OverBudget { .. })
 }
 
 async fn refresh_pictures(engine: Arc<Engine>, mut run: SectionRun) -> Result<SectionRun> {
@@ -405,11 +422,17 @@ async fn end_section(engine: &Engine, target: &Target, is_finished: bool) -> Res
     engine.store.write(end).await.map(drop)
 }
 
-/// Stores that no listing of a section gave rows.
+/// Stores that no listing of a section gave rows. A failure that came after the rows were stored, such as one
+/// of a further page, changes nothing.
 async fn note_failure(engine: &Engine, plan: &SectionPlan) -> Result<()> {
-    let schedule = schedule::after_failure(&plan.schedule, engine.clock.now());
+    let (known, now) = (plan.schedule, engine.clock.now());
     let (edition, section) = (plan.target.edition.id.clone(), plan.target.section.section);
-    let save = move |write: &mut store::Write<'_>| store::save_schedule(write, &edition, section, &schedule);
+    let save = move |write: &mut store::Write<'_>| {
+        if store::schedule(write, &edition, section)?.asked_at != known.asked_at {
+            return Ok(());
+        }
+        store::save_schedule(write, &edition, section, &schedule::after_failure(&known, now))
+    };
     engine.store.write(save).await.map(drop)
 }
 

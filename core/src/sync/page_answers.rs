@@ -93,6 +93,7 @@ impl<'a> PageAnswers<'a> {
     /// next plan knows whether it fits. Nothing else changes: the page is as due as before.
     pub(super) async fn cut(&mut self, page: &DuePage, size: Option<u64>) -> Result<()> {
         self.report.cut(DataKind::Texts);
+        self.report.left_untried(std::slice::from_ref(page));
         self.note_step();
         let Some(size) = size else { return Ok(()) };
         let resource = page.resource;
@@ -298,7 +299,7 @@ impl<'a> PageAnswers<'a> {
 
     fn next_request(&self, page: &DuePage, for_next: &ForNext) -> Result<NextRequest> {
         let given = self.plan.page_address(&page.key)?;
-        Ok(moved::next_request(&given, page.next.moved.as_ref(), for_next))
+        Ok(moved::next_request(&given, page.next.moved.as_ref(), for_next, self.plan.inputs.now))
     }
 
     /// When a page is requested next, after this result.

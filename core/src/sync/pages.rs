@@ -79,6 +79,7 @@ async fn ask_all(answers: &mut PageAnswers<'_>, mut failures: u32) -> Result<()>
                 || reach(error) >= Reach::Section)
         {
             let error = error.clone();
+            answers.report.left_untried(plan.pages.get(at + 1..).unwrap_or_default());
             answers.take(page, answer).await?;
             return Err(error);
         }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use url::Url;
 
-use super::base_order::{free_bases, in_order, resting_hosts};
+use super::base_order::{free_bases, in_order};
 use super::due;
 use super::gone::gone_until;
 use super::inputs::Inputs;
@@ -52,21 +52,15 @@ impl SectionPlan {
     /// What a sync would do for a section in this state.
     pub(super) fn of(target: Target, state: SectionState, inputs: Inputs) -> Self {
         let not_due = Some(next_due(&target, &state, inputs)).filter(|due| due.at > inputs.now);
-        let SectionState { listing, known, hole, waits, host_failures, schedule, pages } = state;
-        let waits = match inputs.conditions.asked_by {
-            AskedBy::Person => waits,
-            AskedBy::Background => {
-                resting_hosts(&target.edition.bases, &host_failures, &waits, inputs.device, inputs.now)
-            }
-        };
-        let bases = free_bases(&target.edition.bases, &waits, listing.as_ref(), &known, inputs.now);
+        let bases = free_bases(&target, &state, inputs);
+        let SectionState { listing, known, hole, waits: _, host_failures: _, schedule, pages } = state;
         let PageChoice { pages, left_out } = PageChoice::of(pages, inputs.conditions.saving().is_some());
         let mut plan = Self {
             target,
             inputs,
             not_due,
             schedule,
-            bases: Vec::new(),
+            bases,
             listing,
             known,
             hole,
@@ -76,7 +70,6 @@ impl SectionPlan {
             is_listing_over_budget: false,
             page_base: None,
         };
-        plan.bases = bases.into_iter().filter(|base| !plan.candidates(base).is_empty()).collect();
         plan.page_base = plan.bases.first().cloned();
         plan
     }
@@ -187,12 +180,12 @@ impl SectionPlan {
     pub(super) fn listing_address(&self, base: &Base, candidate: &Listing, page: u32) -> Result<Url> {
         let given = listing_at(base, candidate, page)?;
         let known = self.known(base, candidate).and_then(|known| known.next.moved.as_ref());
-        Ok(moved::address(given, known))
+        Ok(moved::address(given, known, self.inputs.now))
     }
 
     /// The address to which the request for a page goes.
     pub(super) fn request_address(&self, page: &DuePage) -> Result<Url> {
-        Ok(moved::address(self.page_address(&page.key)?, page.next.moved.as_ref()))
+        Ok(moved::address(self.page_address(&page.key)?, page.next.moved.as_ref(), self.inputs.now))
     }
 
     /// The address of a page by the catalogue.
@@ -202,7 +195,7 @@ impl SectionPlan {
         address.ok_or_else(|| Error::Internal(format!("no address for {key}")))
     }
 
-    /// Whether an address is that of the home page, or of a listing of the section.
+    /// Whether an address is that of the home page, or of a listing of the edition.
     pub(super) fn is_overview(&self, address: &Url) -> bool {
         let first = self.target.edition.at_first_base(address);
         let Some(base) = self.target.edition.bases.first() else { return false };
@@ -210,8 +203,16 @@ impl SectionPlan {
             let listed = Url::parse(&base.address_of(path)).ok();
             listed.is_some_and(|listed| plain_path(&listed) == plain_path(&first))
         };
-        let listings = self.target.section.listings.iter().map(|listing| listing.path_of_page(0));
+        let listings = self.target.edition.sections.iter().flat_map(|section| &section.listings);
+        let listings = listings.map(|listing| listing.path_of_page(0));
         HOMES.iter().any(|path| is_at(path)) || listings.into_iter().any(|path| is_at(&path))
+    }
+
+    /// Whether a listing may be asked at the address to which its own one leads for ever. The home page and
+    /// another listing may have rows, too, but those of something else.
+    pub(super) fn may_move(&self, given: &Url, target: &Url) -> bool {
+        let is_same = plain_path(given) == plain_path(target);
+        self.target.edition.is_home_of(target) && (is_same || !self.is_overview(target))
     }
 }
 

@@ -19,6 +19,8 @@ pub(super) struct ReportBuilder {
     ended: bool,
     /// Whether a listing is requested at all.
     has_listing: bool,
+    /// Whether pages that never failed were left out or not reached.
+    has_untried_pages: bool,
     /// The items that were not known before this sync.
     new: BTreeSet<ItemKey>,
 }
@@ -31,7 +33,13 @@ impl ReportBuilder {
             left: left(plan),
             ..SectionReport::of(target.edition.id.clone(), target.section.section)
         };
-        Self { report, ended: plan.not_due.is_some(), has_listing: true, new: BTreeSet::new() }
+        Self {
+            report,
+            ended: plan.not_due.is_some(),
+            has_listing: true,
+            has_untried_pages: !plan.over_budget.is_empty(),
+            new: BTreeSet::new(),
+        }
     }
 
     /// The same for a run that requests no listing. So no listing shows that the host is well.
@@ -92,6 +100,16 @@ impl ReportBuilder {
     /// Counts a page that is not requested, because its text has no room.
     pub(super) fn has_no_room(&mut self) {
         self.report.quota += 1;
+    }
+
+    /// Notes that the pages ended before these. Pages that failed before come last, so they may end each
+    /// sync. They are no reason for an early one.
+    pub(super) fn left_untried(&mut self, pages: &[DuePage]) {
+        self.has_untried_pages |= pages.iter().any(|page| page.due.failures == 0);
+    }
+
+    pub(super) fn has_untried_pages(&self) -> bool {
+        self.has_untried_pages
     }
 
     /// Counts a request that does not fit into the budget or below the day's ceiling.

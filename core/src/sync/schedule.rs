@@ -7,11 +7,10 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::back_off::{back_off, most_of};
-use super::base_order::{all_wait, resting_hosts};
 use super::device::Device;
 use super::dice::Dice;
-use super::gone::all_gone_until;
 use super::inputs::Inputs;
+use super::rest::{SPREAD, all_rest};
 use super::section_state::SectionState;
 use super::target::Target;
 use crate::model::{AskedBy, NextDueReason, SkipReason};
@@ -45,8 +44,8 @@ pub(super) fn next_due(target: &Target, state: &SectionState, inputs: Inputs) ->
         AskedBy::Person => NextDue { at: now, reason: NextDueReason::Person },
         AskedBy::Background => in_background(target, state, inputs),
     };
-    match all_wait(&target.edition.bases, &state.waits) {
-        Some(at) if at >= due.at => NextDue { at, reason: NextDueReason::HostAskedToWait },
+    match all_rest(target, state, inputs) {
+        Some(rest) if rest.at >= due.at => rest,
         _ => NextDue { at: due.at.max(now), ..due },
     }
 }
@@ -54,23 +53,18 @@ pub(super) fn next_due(target: &Target, state: &SectionState, inputs: Inputs) ->
 fn in_background(target: &Target, state: &SectionState, inputs: Inputs) -> NextDue {
     let Inputs { now, device, .. } = inputs;
     let dice = dice_of(target, device);
-    let due = hinted(by_schedule(&state.schedule, device, dice, now), &state.schedule, device, now);
-    let due =
-        later(due, last_answered(state).and_then(|known| fresh_until(known, now)), NextDueReason::Fresh);
-    let due = later(due, all_gone_until(target, &state.known, now), NextDueReason::Gone);
-    let rests = resting_hosts(&target.edition.bases, &state.host_failures, &state.waits, device, now);
-    later(due, all_wait(&target.edition.bases, &rests), NextDueReason::Failed)
+    let due = by_schedule(&state.schedule, device, dice, now);
+    let due = hinted(due, &state.schedule, device, now);
+    let spread = dice.part_of(SPREAD);
+    match last_answered(state).and_then(|known| fresh_until(known, now, spread)) {
+        // Behind a cache of the site the answers for all devices end at the same moment.
+        Some(until) if until > due.at => NextDue { at: plus(until, spread), reason: NextDueReason::Fresh },
+        _ => due,
+    }
 }
 
 fn dice_of(target: &Target, device: Device) -> Dice {
     device.dice(&["section", target.edition.id.as_str(), target.section.section.as_str()])
-}
-
-fn later(due: NextDue, at: Option<Timestamp>, reason: NextDueReason) -> NextDue {
-    match at {
-        Some(at) if at > due.at => NextDue { at, reason },
-        _ => due,
-    }
 }
 
 fn by_schedule(schedule: &Schedule, device: Device, dice: Dice, now: Timestamp) -> NextDue {
@@ -84,12 +78,11 @@ fn by_schedule(schedule: &Schedule, device: Device, dice: Dice, now: Timestamp) 
     let period = period(schedule, device);
     match schedule {
         Schedule { failures: 0, is_unfinished: true, .. } => {
-            NextDue { at: plus(asked_at, device.shortest), reason: NextDueReason::Unfinished }
+            let at = plus(plus(asked_at, device.shortest), dice.part_of(SPREAD));
+            NextDue { at, reason: NextDueReason::Unfinished }
         }
         Schedule { failures: 0, .. } => {
-            let at = on_grid(asked_at, period, dice)
-                .clamp(plus(asked_at, device.shortest), plus(asked_at, device.longest.max(device.shortest)));
-            NextDue { at, reason: NextDueReason::Schedule }
+            NextDue { at: on_grid(asked_at, Grid::of(period, device), dice), reason: NextDueReason::Schedule }
         }
         Schedule { failures, .. } => {
             let wait = back_off(*failures, most_of(period), dice);
@@ -98,13 +91,38 @@ fn by_schedule(schedule: &Schedule, device: Device, dice: Dice, now: Timestamp) 
     }
 }
 
-/// The first time on the grid of this device that is more than half a period after the last request.
-fn on_grid(asked_at: Timestamp, period: SignedDuration, dice: Dice) -> Timestamp {
-    let whole = i64::try_from(period.as_millis()).unwrap_or(i64::MAX).max(1);
-    let offset = i64::try_from(dice.part_of(period).as_millis()).unwrap_or_default();
-    let since = asked_at.as_millisecond().saturating_add(whole / 2).saturating_sub(offset);
-    let steps = since.div_euclid(whole).saturating_add(1);
-    let at = steps.saturating_mul(whole).saturating_add(offset);
+/// The times at which a device asks for a section with this period. They are the same distance apart, and
+/// each device has its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Grid {
+    step: SignedDuration,
+    /// The least time from a request to the next one.
+    least: SignedDuration,
+}
+
+impl Grid {
+    /// The next request comes between `least` and `least + step` after the last one. Both are within the
+    /// bounds of the device, so no time is moved to a bound, at which all devices would meet. The step is
+    /// longer than the shortest period, so that a request that came a little late does not miss the next
+    /// time.
+    fn of(period: SignedDuration, device: Device) -> Self {
+        let shortest = device.shortest;
+        let longest = device.longest.max(shortest.saturating_mul(3) / 2);
+        let step = period.max(shortest.saturating_mul(4) / 3).min(longest.saturating_mul(2) / 3);
+        let least = shortest.max(step / 2);
+        Self { step: step.min(longest.saturating_sub(least)), least }
+    }
+}
+
+/// The first time on the grid of this device that is at least `least` after the last request.
+fn on_grid(asked_at: Timestamp, grid: Grid, dice: Dice) -> Timestamp {
+    let milliseconds = |time: SignedDuration| i64::try_from(time.as_millis()).unwrap_or(i64::MAX);
+    let (step, least) = (milliseconds(grid.step).max(1), milliseconds(grid.least));
+    let offset = milliseconds(dice.part_of(grid.step));
+    let earliest = asked_at.as_millisecond().saturating_add(least);
+    let since = earliest.saturating_sub(offset).saturating_sub(1);
+    let steps = since.div_euclid(step).saturating_add(1);
+    let at = steps.saturating_mul(step).saturating_add(offset);
     Timestamp::from_millisecond(at).unwrap_or(asked_at)
 }
 
@@ -141,13 +159,16 @@ pub(super) fn hint_at(target: &Target, schedule: &Schedule, device: Device, now:
     let after_last = schedule.hinted_at.map(|last| plus(last, device.shortest)).filter(|at| *at <= latest);
     let due = by_schedule(schedule, device, dice_of(target, device), now).at;
     let forward = plus(now, moved_forward(due.duration_since(now), schedule, device));
+    // Another value, because a sync that runs now forgets only the hint that it knew when it began.
+    let pending = pending.map(|at| plus(at, SignedDuration::from_millis(1)));
     pending.unwrap_or_else(|| after_last.unwrap_or(now).max(forward))
 }
 
-/// Half of a wait. If the period is long, it is the part that brings the longest wait, a period and a half,
-/// down to the longest wait after a push. A part keeps the devices as evenly spread as they were.
+/// Half of a wait. If the period is long, it is the part that brings the longest wait down to the longest wait
+/// after a push. A part keeps the devices as evenly spread as they were.
 fn moved_forward(wait: SignedDuration, schedule: &Schedule, device: Device) -> SignedDuration {
-    let longest = period(schedule, device).as_secs_f64() * 1.5;
+    let Grid { step, least } = Grid::of(period(schedule, device), device);
+    let longest = step.saturating_add(least).as_secs_f64();
     let part = (most_after_hint(device).as_secs_f64() / longest).min(0.5);
     SignedDuration::try_from_secs_f64(wait.as_secs_f64().max(0.0) * part).unwrap_or(SignedDuration::ZERO)
 }
@@ -167,15 +188,19 @@ fn last_answered(state: &SectionState) -> Option<&ListingResource> {
     state.known.iter().find(|known| known.base == last.base && known.candidate == last.candidate)
 }
 
-/// Until when an answer is fresh; `None` if it is not. A time that a clock ahead noted does not count.
-fn fresh_until(known: &ListingResource, now: Timestamp) -> Option<Timestamp> {
-    let until = known.next.not_before.filter(|until| *until > now && *until <= plus(now, LONGEST_FRESH))?;
+/// Until when an answer is fresh; `None` if that and the spread are over. A time that a clock ahead noted does
+/// not count.
+fn fresh_until(known: &ListingResource, now: Timestamp, spread: SignedDuration) -> Option<Timestamp> {
+    let counts = |until: &Timestamp| plus(*until, spread) > now && *until <= plus(now, LONGEST_FRESH);
+    let until = known.next.not_before.filter(counts)?;
     known.checked_at.is_some_and(|at| at <= now).then_some(until)
 }
 
 /// The schedule after an answer with rows or a 304. `news` is the number of items that it brought or changed.
 pub(super) fn after_answer(known: &Schedule, news: u32, device: Device, now: Timestamp) -> Schedule {
-    let changed_at = known.changed_at.filter(|at| *at <= now);
+    let was_set_back =
+        [known.asked_at, known.answered_at, known.changed_at].iter().flatten().any(|at| *at > now);
+    let changed_at = known.changed_at.filter(|_| !was_set_back);
     let gap = changed_at.and_then(|changed| gap(known, changed, device, now));
     let gap = gap.filter(|_| news > 0).map(|gap| gap / i32::try_from(news).unwrap_or(i32::MAX));
     let usual_gap = match (known.usual_gap, gap) {
@@ -183,6 +208,8 @@ pub(super) fn after_answer(known: &Schedule, news: u32, device: Device, now: Tim
         (usual, gap) => gap.or(usual),
     };
     let changed_at = if news > 0 { Some(now) } else { changed_at.or(Some(now)) };
+    // The clock may be right again at the next answer. Then a time that it showed now says nothing.
+    let changed_at = changed_at.filter(|_| !was_set_back);
     let (asked_at, answered_at) = (Some(now), Some(now));
     Schedule { asked_at, answered_at, changed_at, usual_gap, failures: 0, is_unfinished: true, ..*known }
 }

@@ -8,12 +8,12 @@ use super::back_off::most_of;
 use super::data_use::Within;
 use super::device::Device;
 use super::inputs::Inputs;
+use super::rest::SPREAD;
 use super::schedule::{after_answer, after_failure, next_due, period};
 use super::section_state::SectionState;
 use super::target::{Target, targets};
 use crate::catalog::Editions;
 use crate::model::{AskedBy, Conditions, Periods, SyncRequest};
-use crate::source::LONGEST_FRESH;
 use crate::store::{Gone, HostFailure, ListingResource, NextRequest, Schedule, StoredListing};
 
 const HOST: &str = "en.ifilmtv.ir";
@@ -190,7 +190,7 @@ impl Simulation {
         };
         let gone_end = gone.filter(|_| is_gone).map_or(now, |gone| gone.at + SignedDuration::from_hours(24));
         let asked_for = self.bounds.not_before.max(self.bounds.retry_after);
-        self.bounds.latest = (now + cap).max(gone_end).max(asked_for);
+        self.bounds.latest = (now + cap).max(gone_end).max(asked_for + SPREAD);
         self.bounds.earliest = if is_well { now + self.device.shortest } else { now };
     }
 }
@@ -215,7 +215,6 @@ proptest! {
             if step.asked_by == AskedBy::Background {
                 prop_assert!(now >= bounds.not_before, "{now} {bounds:?}");
             }
-            prop_assert!(bounds.not_before.duration_since(now) <= LONGEST_FRESH);
             simulation.take(step);
         }
     }

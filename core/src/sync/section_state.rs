@@ -75,7 +75,7 @@ impl SectionState {
 
 impl PagePools {
     fn from(connection: &Connection, target: &Target, inputs: Inputs) -> Result<Self> {
-        let Inputs { now, conditions, within: _, device: _, lead_pictures: _ } = inputs;
+        let Inputs { now, conditions, .. } = inputs;
         let of = due::pages_of(target.edition.id.clone(), target.section.section, now, conditions.asked_by);
         let wanted = [DueReason::Missing, DueReason::ChangedRow, DueReason::Failed, DueReason::Doubtful];
         let rechecked = [DueReason::Unreadable, DueReason::Absent];

@@ -610,8 +610,9 @@ fn due_says_when_a_background_sync_has_something_to_do_and_a_hint_makes_one_due_
     let after = due();
     let skipped = run(data.path(), &["sync", "--background", "--edition", "en"]);
     let hinted = json(data.path(), &["hint", "--edition", "en"]);
-    let then = due();
-    let (status, text, _) = said(&run(data.path(), &["due", "--edition", "en"]));
+    let at = news(&hinted)["at"].as_str().unwrap().to_owned();
+    let then = json(data.path(), &["--now", &at, "due", "--edition", "en"]);
+    let (status, text, _) = said(&run(data.path(), &["--now", &at, "due", "--edition", "en"]));
 
     assert_eq!((&before["now"], &news(&before)["reason"]), (&json!(true), &json!("never_requested")));
     assert_eq!((&after["now"], &news(&after)["reason"]), (&json!(false), &json!("schedule")));

@@ -114,3 +114,51 @@ async fn a_page_that_leads_to_something_else_is_asked_at_its_own_address() {
 
     assert_eq!(ifilm_tests::text(&scenario.article("1").await), TEXT);
 }
+
+/// Seen: during its maintenance a site led its listing to the home page for ever. The home page has rows, too,
+/// so the section read it for ever.
+#[tokio::test]
+async fn a_listing_never_moves_to_the_home_page() {
+    for target in ["/", "/home"] {
+        let scenario = PlainScenario::begin();
+        scenario.site.answer("/list", PlainAnswer::of("[]"));
+        scenario.site.answer(target, PlainAnswer::rows(&[("7", TITLE)]));
+        let location = format!("Location: {target}");
+        scenario.site.answer("/list?page=1", PlainAnswer::status("301 Moved Permanently").with(&location));
+        for _ in 0..4 {
+            scenario.sync().await;
+        }
+        scenario.site.list(&[("2", TITLE), ("1", TITLE)]);
+        scenario.site.asked();
+
+        scenario.sync().await;
+
+        let asked = scenario.site.asked();
+        assert_eq!(asked.first().map(String::as_str), Some("/list?page=1"), "{target}: {asked:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_site_that_takes_its_redirect_back_is_asked_at_its_own_address_within_a_day() {
+    let scenario = scenario("301 Moved Permanently");
+    for _ in 0..3 {
+        scenario.sync().await;
+    }
+    scenario.site.list(&[("2", TITLE), ("1", TITLE)]);
+
+    for _ in 0..25 {
+        scenario.sync().await;
+    }
+
+    assert_eq!(scenario.ids().await, ["2", "1"]);
+}
+
+/// Two syncs of a person within seconds are no sign that an address moved for ever.
+#[tokio::test]
+async fn two_redirects_within_an_hour_count_once() {
+    let scenario = scenario("301 Moved Permanently");
+    for _ in 0..3 {
+        scenario.client.sync(SyncRequest::all()).await.unwrap();
+        assert_eq!(scenario.site.asked(), BOTH);
+    }
+}

@@ -3,6 +3,7 @@ ALTER TABLE resource ADD COLUMN not_before INTEGER;   -- until when its last ans
 ALTER TABLE resource ADD COLUMN moved_from TEXT;      -- an address of it that redirects for ever
 ALTER TABLE resource ADD COLUMN moved_to TEXT;        -- where that leads
 ALTER TABLE resource ADD COLUMN moves INTEGER NOT NULL DEFAULT 0;      -- how often it led there in a row
+ALTER TABLE resource ADD COLUMN moved_at INTEGER;     -- when the last of these counted
 ALTER TABLE resource ADD COLUMN gone_count INTEGER NOT NULL DEFAULT 0; -- of a listing: 410 since it last came
 ALTER TABLE resource ADD COLUMN gone_since INTEGER;   -- the first of these
 ALTER TABLE resource ADD COLUMN gone_at INTEGER;      -- the last of these

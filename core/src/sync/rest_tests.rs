@@ -1,0 +1,100 @@
+use std::collections::BTreeMap;
+
+use super::*;
+use crate::catalog::Editions;
+use crate::model::{Conditions, Periods, SyncRequest};
+use crate::store::{Gone, ListingResource};
+use crate::sync::data_use::Within;
+use crate::sync::plan::SectionPlan;
+use crate::sync::schedule::next_due;
+use crate::sync::target::targets;
+
+/// 2 May 2024, 09:30 UTC.
+const NOW: Timestamp = Timestamp::constant(1_714_642_200, 0);
+
+fn ago(minutes: i64) -> Timestamp {
+    NOW - SignedDuration::from_mins(minutes)
+}
+
+fn inputs(seed: u64, conditions: Conditions) -> Inputs {
+    let device = Device::of(seed, Periods::default());
+    Inputs { now: NOW, conditions, within: Within::default(), device, lead_pictures: 0 }
+}
+
+/// The English news with their first two base addresses.
+fn english() -> Target {
+    let request = SyncRequest::of(["en".parse().unwrap()]);
+    let mut target = targets(&Editions::embedded(), &request).unwrap().remove(0);
+    target.edition.bases.truncate(2);
+    target
+}
+
+/// All listings of a base address, taken away days ago and asked two hours ago.
+fn gone(target: &Target, base: usize) -> Vec<ListingResource> {
+    let gone = Some(Gone { count: 9, since: ago(9 * 24 * 60), at: ago(120) });
+    let base = target.edition.bases[base].as_str();
+    let names = target.section.listings.iter().map(|listing| &listing.name);
+    let mut known: Vec<_> = names.map(|name| ListingResource::came(base, name, ago(120))).collect();
+    known.iter_mut().for_each(|known| known.gone = gone);
+    known
+}
+
+fn hosts<T: Clone>(target: &Target, bases: &[usize], value: T) -> BTreeMap<String, T> {
+    let name = |at: &usize| target.edition.bases[*at].authority().to_owned();
+    bases.iter().map(|at| (name(at), value.clone())).collect()
+}
+
+/// Seen: with one base address whose host did not answer and one whose listings were gone, a section was due
+/// and had no address to ask. So the whole sync ended as an internal error.
+#[test]
+fn a_section_is_due_exactly_when_one_of_its_bases_may_be_asked() {
+    let target = english();
+    let state = |waits: &[usize], failed: &[usize], gone_at: &[usize]| SectionState {
+        waits: hosts(&target, waits, ago(-90)),
+        host_failures: hosts(&target, failed, HostFailure { failures: 9, at: NOW }),
+        known: gone_at.iter().flat_map(|base| gone(&target, *base)).collect(),
+        ..SectionState::default()
+    };
+    for seed in 0..50 {
+        for (waits, failed, gone, reason) in [
+            (&[][..], &[0][..], &[1][..], Some(NextDueReason::Failed)),
+            (&[1], &[0], &[], Some(NextDueReason::Failed)),
+            (&[0], &[], &[1], Some(NextDueReason::HostAskedToWait)),
+            (&[0, 1], &[], &[], Some(NextDueReason::HostAskedToWait)),
+            (&[], &[], &[0, 1], Some(NextDueReason::Gone)),
+            (&[], &[0], &[0, 1], Some(NextDueReason::Gone)),
+            (&[0], &[], &[0], None),
+            (&[], &[], &[1], None),
+        ] {
+            for conditions in [Conditions::background(), Conditions::person()] {
+                let state = state(waits, failed, gone);
+                let inputs = inputs(seed, conditions);
+
+                let due = next_due(&target, &state, inputs);
+                let plan = SectionPlan::of(target.clone(), state, inputs);
+
+                let case = format!("{waits:?} {failed:?} {gone:?} {conditions:?}");
+                assert_eq!(due.at > NOW, plan.bases.is_empty(), "{case}");
+                if conditions == Conditions::background() {
+                    assert_eq!(reason, Some(due.reason).filter(|_| due.at > NOW), "{case}");
+                }
+            }
+        }
+    }
+}
+
+/// A `Retry-After` may end at the same moment for all devices.
+#[test]
+fn devices_that_a_host_asked_to_wait_come_back_within_some_minutes_and_a_person_at_once() {
+    let target = english();
+    let state = SectionState { waits: hosts(&target, &[0, 1], ago(-90)), ..SectionState::default() };
+    let wait = |seed, conditions| {
+        let due = next_due(&target, &state, inputs(seed, conditions));
+        due.at.duration_since(NOW).as_secs()
+    };
+    let waits: Vec<i64> = (0..500).map(|seed| wait(seed, Conditions::background())).collect();
+    let (first, last) = (*waits.iter().min().unwrap(), *waits.iter().max().unwrap());
+
+    assert!((5_400..5_430).contains(&first) && (5_600..5_700).contains(&last), "{first} {last}");
+    assert_eq!(wait(7, Conditions::person()), 5_400);
+}
