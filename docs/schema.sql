@@ -245,10 +245,10 @@ CREATE TABLE picture_address (
 CREATE INDEX picture_address_hash ON picture_address (hash);
 CREATE INDEX picture_address_fetched ON picture_address (fetched_at);
 
--- The pictures of items that a sync could not fetch, and when it tries again.
+-- The pictures of items that a sync could not fetch, or had no data for, and when it tries again.
 CREATE TABLE picture_failure (
     address             TEXT PRIMARY KEY,
-    failures            INTEGER NOT NULL,           -- in a row
+    failures            INTEGER NOT NULL,           -- in a row; 0 if it only did not fit into a budget
     retry_at            INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 

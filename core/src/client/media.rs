@@ -81,7 +81,7 @@ impl Media {
         let mut wire = Wire::default();
         let fetched = fetch.run(address, &mut wire).await;
         tracing::debug!(bytes = wire.whole_bytes(), "a picture was requested");
-        allowance.settle().await?;
+        allowance.settle().await;
         let hash = fetched?;
         if let Err(error) = user::note_picture(&opened.store, address.to_string(), hash).await {
             tracing::warn!(code = error.code().as_str(), %error, "the next sync notes this picture");

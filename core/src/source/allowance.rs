@@ -1,7 +1,7 @@
 //! An allowance: how many bytes the requests of one run may still cost together. Each request holds a share
 //! of it while it runs. So requests to several hosts cannot go beyond it together.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
@@ -10,7 +10,7 @@ use tokio::runtime::Handle;
 use tokio::sync::{Mutex as AsyncMutex, Notify};
 use tokio::time::timeout;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::{Budget, DataKind};
 
 /// The share of one request. While less than two shares are left, requests run one at a time. A server may
@@ -44,12 +44,17 @@ pub(crate) struct Drawn {
 
 /// How many bytes the requests of one run may still cost together.
 pub(crate) struct Allowance {
-    state: Mutex<State>,
+    account: Arc<Account>,
     /// Notified when a request ends.
     changed: Notify,
-    draw: Draw,
     /// One who draws holds it, and the others may find enough then.
-    one_draws: AsyncMutex<()>,
+    one_draws: Arc<AsyncMutex<()>>,
+}
+
+/// What is left, and where more is drawn. A drawing holds it, because it goes on if its request is dropped.
+struct Account {
+    state: Mutex<State>,
+    draw: Draw,
 }
 
 /// What is left, without the shares of requests that run.
@@ -59,8 +64,9 @@ struct State {
     left_of: [u64; 3],
     /// Drawn from the day, and in no share.
     drawn: [i64; 3],
-    /// When the day ends whose ceiling gave less than it was asked for.
-    day_ends: Option<Timestamp>,
+    /// By kind, when the day ends whose ceiling gave less of it than it was asked for. The day may have a
+    /// limit for one kind alone.
+    day_ends: [Option<Timestamp>; 3],
     running: u32,
     /// How many of them wait for others.
     waiting: u32,
@@ -88,11 +94,12 @@ impl Allowance {
             left: limit(budget.bytes),
             left_of: DataKind::ALL.map(|kind| limit(budget.of_kind(kind))),
             drawn: [0; 3],
-            day_ends: None,
+            day_ends: [None; 3],
             running: 0,
             waiting: 0,
         };
-        Self { state: Mutex::new(state), changed: Notify::new(), draw, one_draws: AsyncMutex::default() }
+        let account = Arc::new(Account { state: Mutex::new(state), draw });
+        Self { account, changed: Notify::new(), one_draws: Arc::default() }
     }
 
     /// The share of a request that begins. Waits while other requests hold what is left.
@@ -109,6 +116,13 @@ impl Allowance {
         }
     }
 
+    /// Whether the requests of the run may still cost so many bytes of a kind. The day may have less. While
+    /// other requests run, they may give some back.
+    pub(crate) fn may_have(&self, kind: DataKind, bytes: u64) -> bool {
+        let state = self.state();
+        state.running > 0 || state.room(kind) >= bytes
+    }
+
     /// So many more bytes for a request that runs, or more. Waits while other requests may give some back.
     pub(super) async fn more(&self, kind: DataKind, bytes: u64) -> Result<Result<u64, Over>> {
         loop {
@@ -117,7 +131,7 @@ impl Allowance {
                 Step::Take(bytes) => return Ok(Ok(bytes)),
                 Step::Draw(wanted) => self.draw(kind, wanted).await?,
                 Step::Wait if self.wait_for(kind, bytes).await => {}
-                Step::Wait => return Ok(Err(Over { day_ends: self.state().day_ends })),
+                Step::Wait => return Ok(Err(Over { day_ends: self.state().day_ends_of(kind) })),
                 Step::Over(over) => return Ok(Err(over)),
             }
         }
@@ -134,14 +148,21 @@ impl Allowance {
 
     /// Draws until `wanted` bytes of a kind are drawn, unless somebody did meanwhile.
     async fn draw(&self, kind: DataKind, wanted: u64) -> Result<()> {
-        let _one = self.one_draws.lock().await;
-        let Some(drawing) = self.state().drawing(kind, wanted) else { return Ok(()) };
-        let drawn = (self.draw)(drawing).await?;
-        let mut state = self.state();
-        let own = state.drawn_of(kind);
-        *own = own.saturating_add(as_signed(drawn.bytes));
-        state.day_ends = drawn.day_ends;
-        Ok(())
+        self.book(move |state| state.drawing(kind, wanted)).await
+    }
+
+    /// Draws from the day, and gives back to it. Whoever waits for it may be dropped: what the day gave is
+    /// booked nevertheless.
+    async fn book(&self, drawing: impl FnOnce(&mut State) -> Option<Drawing>) -> Result<()> {
+        let one = Arc::clone(&self.one_draws).lock_owned().await;
+        let Some(drawing) = drawing(&mut self.state()) else { return Ok(()) };
+        let account = Arc::clone(&self.account);
+        let booking = tokio::spawn(async move {
+            let _one = one;
+            let drawn = (account.draw)(drawing).await;
+            account.state().booked(drawing, drawn)
+        });
+        booking.await.unwrap_or_else(|ended| Err(Error::Internal(format!("a drawing ended: {ended}"))))
     }
 
     /// Ends a request that held `held` bytes and cost `used`.
@@ -153,19 +174,26 @@ impl Allowance {
         self.changed.notify_waiters();
     }
 
-    /// Gives back to the day what was drawn and not used. A run that does not come so far does so when its
-    /// allowance is dropped.
-    pub(crate) async fn settle(&self) -> Result<()> {
-        let Some(drawing) = self.state().settlement() else { return Ok(()) };
-        (self.draw)(drawing).await.map(drop)
+    /// Gives back to the day what was drawn and not used. If that fails, or a run does not come so far, the
+    /// drop of the allowance does it.
+    pub(crate) async fn settle(&self) {
+        if let Err(error) = self.book(State::settlement).await {
+            tracing::warn!(code = error.code().as_str(), %error, "the day counts more than was used");
+        }
     }
 
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.account.state()
+    }
+}
+
+impl Account {
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Drop for Allowance {
+impl Drop for Account {
     fn drop(&mut self) {
         let Some(drawing) = self.state().settlement() else { return };
         if let Ok(runtime) = Handle::try_current() {
@@ -211,7 +239,7 @@ impl State {
                 self.take(kind, taken, runs);
                 Step::Take(taken)
             }
-            _ if others == 0 => Step::Over(Over { day_ends: self.day_ends }),
+            _ if others == 0 => Step::Over(Over { day_ends: self.day_ends_of(kind) }),
             _ => Step::Wait,
         }
     }
@@ -226,7 +254,7 @@ impl State {
     fn may_draw(&mut self, kind: DataKind) -> bool {
         let own = *self.drawn_of(kind);
         let all: i64 = self.drawn.iter().fold(0, |sum, drawn| sum.saturating_add(*drawn));
-        self.day_ends.is_none() || all > own
+        self.day_ends_of(kind).is_none() || all > own
     }
 
     fn room(&self, kind: DataKind) -> u64 {
@@ -253,6 +281,26 @@ impl State {
         let unused = std::mem::take(&mut self.drawn);
         *self.drawn_of(kind) = own;
         Some(Drawing { kind, bytes, unused })
+    }
+
+    /// Notes what the day gave. If it failed, what should have been given back is as it was before.
+    fn booked(&mut self, drawing: Drawing, drawn: Result<Drawn>) -> Result<()> {
+        let Drawing { kind, bytes: _, unused } = drawing;
+        let drawn = drawn.inspect_err(|_| {
+            for (drawn, unused) in self.drawn.iter_mut().zip(unused) {
+                *drawn = drawn.saturating_add(unused);
+            }
+        })?;
+        let own = self.drawn_of(kind);
+        *own = own.saturating_add(as_signed(drawn.bytes));
+        if let Some(day_ends) = self.day_ends.get_mut(place(kind)) {
+            *day_ends = drawn.day_ends;
+        }
+        Ok(())
+    }
+
+    fn day_ends_of(&self, kind: DataKind) -> Option<Timestamp> {
+        self.day_ends.get(place(kind)).copied().flatten()
     }
 
     /// Gives back all that is drawn and in no share; `None` if there is nothing.
@@ -329,7 +377,7 @@ mod tests {
         let second = begun(&allowance).await;
         allowance.end(TEXTS, 5_000, 4_500);
         let third = begun(&allowance).await;
-        allowance.settle().await.unwrap();
+        allowance.settle().await;
 
         assert_eq!((first, second), (Ok(SHARE), Ok(5_000)));
         assert_eq!(third, Err(Over { day_ends: None }));
@@ -416,10 +464,58 @@ mod tests {
         allowance.end(DataKind::Listings, 40_000, 1_000);
         let text = begun(&allowance).await;
         allowance.end(TEXTS, 39_000, 2_000);
-        allowance.settle().await.unwrap();
+        allowance.settle().await;
 
         assert_eq!((listing, text), (Ok(40_000), Ok(39_000)));
         assert_eq!(*day.lock().unwrap(), 37_000);
+    }
+
+    /// Seen: a text that was refused used more than the day had for texts, and no picture came.
+    #[tokio::test]
+    async fn the_days_limit_of_a_kind_ends_that_kind_alone() {
+        let day_ends = Some(Timestamp::UNIX_EPOCH);
+        let draw: Draw = Box::new(move |drawing| {
+            let has_less = drawing.kind == TEXTS;
+            let bytes = if has_less { 1_500 } else { drawing.bytes };
+            Box::pin(async move { Ok(Drawn { bytes, day_ends: day_ends.filter(|_| has_less) }) })
+        });
+        let allowance = Allowance::of(&Budget::none(), draw);
+
+        let text = begun(&allowance).await;
+        allowance.end(TEXTS, 1_500, SHARE);
+        let picture = allowance.begin(DataKind::Pictures).await.unwrap();
+
+        assert_eq!((text, picture), (Ok(1_500), Ok(SHARE)));
+    }
+
+    /// Seen: a run was cancelled while another process held the file, and the day lost what it reserved.
+    #[tokio::test]
+    async fn a_request_that_is_dropped_while_it_draws_and_a_drawing_that_fails_cost_the_day_nothing() {
+        let (gate, left) = (Arc::new(tokio::sync::Semaphore::new(0)), Arc::new(Mutex::new(0)));
+        let (waits, of_day) = (Arc::clone(&gate), Arc::clone(&left));
+        let draw: Draw = Box::new(move |drawing| {
+            let (waits, of_day) = (Arc::clone(&waits), Arc::clone(&of_day));
+            Box::pin(async move {
+                waits.acquire().await.unwrap().forget();
+                if drawing.bytes == 7 * SHARE {
+                    return Err(Error::Busy { file: String::new() });
+                }
+                *of_day.lock().unwrap() += drawing.unused.iter().sum::<i64>() - as_signed(drawing.bytes);
+                Ok(Drawn { bytes: drawing.bytes, day_ends: None })
+            })
+        });
+        let allowance = Allowance::of(&Budget::none(), draw);
+
+        let dropped = timeout(Duration::from_millis(1), allowance.begin(TEXTS)).await;
+        gate.add_permits(1);
+        tokio::task::yield_now().await;
+        let reserved = *left.lock().unwrap();
+        gate.add_permits(9);
+        allowance.draw(DataKind::Pictures, 7 * SHARE).await.unwrap_err();
+        allowance.settle().await;
+
+        assert!(dropped.is_err());
+        assert_eq!((reserved, *left.lock().unwrap()), (-as_signed(SHARE), 0));
     }
 
     #[tokio::test]

@@ -42,19 +42,20 @@ pub(super) async fn read(
         meter.refuse(length);
         return Err(too_large());
     }
+    let mut body = Unread::of(meter, length);
     let mut decoder = Decoder::of(address, &response, limits.body_bytes)?;
-    let before = meter.body_bytes();
     let mut next = length.unwrap_or(PIECE);
     loop {
-        meter.make_room(address, next, length).await?;
-        let Some(piece) = next_piece(address, &mut response, limits).await? else { break };
-        meter.received(&piece);
-        let read = meter.body_bytes().saturating_sub(before);
-        if read > limits.wire_bytes {
+        body.meter.make_room(address, next, length).await?;
+        let piece = next_piece(address, &mut response, limits).await;
+        // Without its connection, nothing more is on its way.
+        body.has_ended = matches!(piece, Err(Error::Offline { .. }));
+        let Some(piece) = body.take(piece?) else { break };
+        if body.read > limits.wire_bytes {
             return Err(too_large());
         }
         next = match length {
-            Some(length) => length.saturating_sub(read),
+            Some(length) => length.saturating_sub(body.read),
             None => PIECE.max(2 * piece.len() as u64),
         };
         decoder.write(&piece).map_err(|cause| of_decoder(address, limits, &cause))?;
@@ -67,22 +68,16 @@ pub(super) async fn read(
 /// request, the rest is not read.
 pub(super) async fn beginning(mut response: Response, meter: &mut Meter<'_>) -> Vec<u8> {
     let (mut beginning, length) = (Vec::new(), head::length(&response));
-    if length.is_some_and(|length| length > MOST_UNREAD_BYTES || !meter.has_room(length)) {
-        meter.refuse(length);
+    let mut body = Unread::of(meter, length);
+    if length.is_some_and(|length| length > MOST_UNREAD_BYTES || !body.meter.has_room(length)) {
         return beginning;
     }
-    let latest = meter.body_bytes() + MOST_UNREAD_BYTES;
     let read = async {
-        while length.is_some() || meter.has_room(PIECE) {
-            let Ok(Some(piece)) = response.chunk().await else { return };
-            meter.received(&piece);
+        while body.read <= MOST_UNREAD_BYTES && (length.is_some() || body.meter.has_room(PIECE)) {
+            let Some(piece) = body.take(response.chunk().await.unwrap_or_default()) else { return };
             let room = BEGINNING.saturating_sub(beginning.len()).min(piece.len());
             beginning.extend_from_slice(piece.get(..room).unwrap_or_default());
-            if meter.body_bytes() > latest {
-                break;
-            }
         }
-        meter.refuse(None);
     };
     let _ = timeout(LONGEST_UNREAD, read).await;
     beginning
@@ -92,6 +87,40 @@ pub(super) async fn beginning(mut response: Response, meter: &mut Meter<'_>) -> 
 pub(super) async fn end(mut response: Response, meter: &mut Meter<'_>) {
     if let Ok(Ok(Some(piece))) = timeout(LONGEST_UNREAD, response.chunk()).await {
         meter.received(&piece);
+    }
+}
+
+/// A body that is read. If it is dropped before the body has ended, it counts what was on its way.
+struct Unread<'m, 'a> {
+    meter: &'m mut Meter<'a>,
+    length: Option<u64>,
+    read: u64,
+    has_ended: bool,
+}
+
+impl<'m, 'a> Unread<'m, 'a> {
+    fn of(meter: &'m mut Meter<'a>, length: Option<u64>) -> Self {
+        Self { meter, length, read: 0, has_ended: false }
+    }
+
+    /// Counts the next piece; `None` if the body has ended.
+    fn take(&mut self, piece: Option<Bytes>) -> Option<Bytes> {
+        match &piece {
+            Some(piece) => {
+                self.meter.received(piece);
+                self.read = self.read.saturating_add(piece.len() as u64);
+            }
+            None => self.has_ended = true,
+        }
+        piece
+    }
+}
+
+impl Drop for Unread<'_, '_> {
+    fn drop(&mut self) {
+        if !self.has_ended {
+            self.meter.refuse(self.length.map(|length| length.saturating_sub(self.read)));
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! One request within its scope, with its redirects.
 
 use std::net::SocketAddr;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -35,6 +36,9 @@ use crate::error::{Error, Result};
 use crate::model::{Limits, Validators};
 
 const MOST_REDIRECTS: usize = 10;
+
+/// A request that waits longer for its host holds no data that others may need.
+const SOON: Duration = Duration::from_millis(100);
 
 /// What a request is sent with.
 pub(super) struct Tools<'a> {
@@ -122,7 +126,8 @@ impl<'a> Exchange<'a> {
         let mut address = address.clone();
         let (mut is_moved, mut are_permanent) = (false, true);
         for _ in 0..=MOST_REDIRECTS {
-            let turn = self.tools.politeness.turn(&address, || self.tools.clock.now()).await?;
+            let Tools { politeness, clock, .. } = self.tools;
+            let turn = self.wait_for(&address, politeness.turn(&address, || clock.now())).await?;
             let (response, turn) = self.send(&address, conditions, turn).await?;
             let Some(next) = target(&address, response.status(), response.headers())? else {
                 let moved_to = (is_moved && are_permanent).then(|| address.clone());
@@ -136,6 +141,21 @@ impl<'a> Exchange<'a> {
             address = next;
         }
         Err(Error::ForbiddenAddress { address: address.to_string(), reason: "it redirects without end" })
+    }
+
+    /// Waits for a turn at a host. If that takes longer than [`SOON`], other hosts may have the share of the
+    /// data meanwhile. Whoever has a turn may wait for that share, so keeping it could make both wait for
+    /// ever.
+    async fn wait_for(&mut self, address: &Url, turn: impl Future<Output = Result<Turn>>) -> Result<Turn> {
+        let mut turn = pin!(turn);
+        if let Ok(turn) = timeout(SOON, &mut turn).await {
+            return turn;
+        }
+        self.meter.pause();
+        let turn = turn.await?;
+        self.meter.resume(address).await?;
+        turn.began_now();
+        Ok(turn)
     }
 
     fn check_redirect(&self, from: &Url, to: &Url) -> Result<()> {
@@ -154,7 +174,8 @@ impl<'a> Exchange<'a> {
         let (sent, turn) = match sent {
             Err(cause) if was_not_processed(&*cause) || (!is_new && was_closed(&*cause)) => {
                 let Tools { politeness, clock, .. } = self.tools;
-                let turn = politeness.turn_again(turn, address, || clock.now()).await?;
+                let turn = politeness.turn_again(turn, address, || clock.now());
+                let turn = self.wait_for(address, turn).await?;
                 (self.send_within(address, conditions, &turn).await?.0, turn)
             }
             sent => (sent, turn),

@@ -37,10 +37,15 @@ pub(crate) fn add_data_used(write: &mut Write<'_>, day: &str, kind: DataKind, by
     Ok(())
 }
 
-const FORGET: &str = "DELETE FROM data_used WHERE day < :oldest";
+const FORGET: &str = "
+    DELETE FROM data_used
+    WHERE day <> :today
+        AND day < (
+            SELECT min(newest.day)
+            FROM (SELECT DISTINCT day FROM data_used ORDER BY day DESC LIMIT :days) AS newest)";
 
-/// Deletes the days before this one.
-pub(crate) fn forget_data_used(write: &mut Write<'_>, oldest: &str) -> Result<()> {
-    write.prepare_cached(FORGET)?.execute(named_params! { ":oldest": oldest })?;
+/// Deletes all but today and the newest `days` days.
+pub(crate) fn forget_data_used(write: &mut Write<'_>, today: &str, days: u32) -> Result<()> {
+    write.prepare_cached(FORGET)?.execute(named_params! { ":today": today, ":days": days })?;
     Ok(())
 }

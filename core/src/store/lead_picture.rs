@@ -1,4 +1,5 @@
-//! The pictures of the newest items that were never fetched, and those that could not be fetched.
+//! The pictures of the newest items that were never fetched, and those that could not be fetched or did not
+//! fit into a budget.
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
@@ -12,7 +13,10 @@ use crate::model::{EditionId, Section};
 // save room keeps its address, and does not come back by itself. If a retry is further ahead than its longest
 // wait, a clock that was ahead stored it.
 pub(super) const NEVER_FETCHED: &str = "
-    SELECT DISTINCT newest.picture
+    SELECT DISTINCT
+        newest.picture,
+        picture_failure.address IS NOT NULL AS has_failed,
+        coalesce(picture_failure.retry_at BETWEEN :later AND :longest, FALSE) AS waits_for_data
     FROM (
         SELECT item.picture
         FROM item
@@ -21,23 +25,30 @@ pub(super) const NEVER_FETCHED: &str = "
             AND EXISTS (SELECT 1 FROM listed WHERE listed.item_id = item.id AND listed.section = :section)
         ORDER BY item.published_at DESC, item.number DESC, item.remote_id DESC, item.kind DESC
         LIMIT :newest) AS newest
+    LEFT JOIN picture_failure ON picture_failure.address = newest.picture
     WHERE newest.picture IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM picture_address WHERE picture_address.address = newest.picture)
-        AND NOT EXISTS (
-            SELECT 1
-            FROM picture_failure
-            WHERE picture_failure.address = newest.picture
-                AND picture_failure.retry_at BETWEEN :later AND :longest)";
+        AND NOT coalesce(
+            picture_failure.failures > 0 AND picture_failure.retry_at BETWEEN :later AND :longest, FALSE)";
 
-/// The addresses of the pictures of the `newest` items of a section that were never fetched, in the order of
-/// the list. Those that failed are left out until their retry.
+/// A picture that was never fetched.
+pub(crate) struct UnfetchedPicture {
+    pub(crate) address: String,
+    /// Whether it was asked for before, and failed or did not fit.
+    pub(crate) has_failed: bool,
+    /// Whether it is larger than what a run could use, and waits for one without a limit.
+    pub(crate) waits_for_data: bool,
+}
+
+/// The pictures of the `newest` items of a section that were never fetched, in the order of the list. Those
+/// that were asked for before come last. Those that failed are left out until their retry.
 pub(crate) fn unfetched_pictures(
     connection: &Connection,
     edition: &EditionId,
     section: Section,
     newest: u32,
     now: Timestamp,
-) -> Result<Vec<String>> {
+) -> Result<Vec<UnfetchedPicture>> {
     let longest = now.checked_add(LONGEST_WAIT).unwrap_or(Timestamp::MAX);
     let mut statement = connection.prepare_cached(NEVER_FETCHED)?;
     let values = named_params! {
@@ -47,8 +58,17 @@ pub(crate) fn unfetched_pictures(
         ":later": now.as_millisecond().saturating_add(1),
         ":longest": longest.as_millisecond(),
     };
-    let addresses = statement.query_map(values, |row: &Row<'_>| row.get("picture"))?;
-    Ok(addresses.collect::<rusqlite::Result<_>>()?)
+    let mut pictures = statement.query_map(values, unfetched)?.collect::<rusqlite::Result<Vec<_>>>()?;
+    pictures.sort_by_key(|picture| picture.has_failed);
+    Ok(pictures)
+}
+
+fn unfetched(row: &Row<'_>) -> rusqlite::Result<UnfetchedPicture> {
+    Ok(UnfetchedPicture {
+        address: row.get("picture")?,
+        has_failed: row.get("has_failed")?,
+        waits_for_data: row.get("waits_for_data")?,
+    })
 }
 
 const FAILURES: &str = "SELECT failures FROM picture_failure WHERE address = :address";
@@ -83,4 +103,10 @@ pub(crate) fn note_picture_failure(
         ":retry_at": retry_at.as_millisecond(),
     })?;
     Ok(())
+}
+
+/// Notes that a picture did not fit into a budget. That is no failure. Until `retry_at`, only a run without a
+/// limit asks for it.
+pub(crate) fn note_cut_picture(write: &mut Write<'_>, address: &str, retry_at: Timestamp) -> Result<()> {
+    note_picture_failure(write, address, 0, retry_at)
 }

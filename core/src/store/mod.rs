@@ -141,7 +141,9 @@ pub(crate) use hole::{Hole, hole, holes, newest_hole};
 pub(crate) use host::{all_wait, has_wait_ahead, restart_waits, status_of_wait, wait_until, waiting};
 pub(crate) use host_failure::{HostFailure, host_failures, note_host_answer, note_host_failure};
 pub(crate) use item::{newest_titles, note_gone, remove as remove_item, row_of};
-pub(crate) use lead_picture::{note_picture_failure, picture_failures, unfetched_pictures};
+pub(crate) use lead_picture::{
+    UnfetchedPicture, note_cut_picture, note_picture_failure, picture_failures, unfetched_pictures,
+};
 pub(crate) use list::{StoredItem, items};
 pub(crate) use listing::{
     Confirmed, Filling, ListingAnswer, StoredListing, confirm_listing, fill_hole, listing, save_listing,

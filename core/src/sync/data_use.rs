@@ -4,9 +4,9 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use futures_util::FutureExt;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, ToSpan};
 
 use crate::clock::SharedClock;
 use crate::error::Result;
@@ -19,8 +19,9 @@ const STEP: u64 = 64 << 10;
 /// The same without a ceiling of the day, where nobody is held back by it.
 const WIDE_STEP: u64 = 256 << 10;
 
-/// So many days are remembered.
-const DAYS: i64 = 62;
+/// So many days with requests are remembered. The present time does not count: a clock that is ahead for a
+/// moment would delete what the true day has used.
+const DAYS: u32 = 62;
 
 /// How much data a day has used, and how much a run may use.
 #[derive(Clone)]
@@ -75,9 +76,9 @@ impl DataUse {
     /// not use is given back to that day.
     async fn draw(&self, drawing: Drawing, last: &Mutex<Option<String>>) -> Result<Drawn> {
         let (day, day_ends) = self.today();
-        let before = last.lock().unwrap_or_else(PoisonError::into_inner).replace(day.clone());
+        let before = last.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let before = before.unwrap_or_else(|| day.clone());
-        let (ceiling, oldest) = (self.ceiling, self.oldest().to_string());
+        let (ceiling, today) = (self.ceiling, day.clone());
         let draw = move |write: &mut Write<'_>| {
             for (kind, unused) in DataKind::ALL.into_iter().zip(drawing.unused) {
                 if unused != 0 {
@@ -87,12 +88,13 @@ impl DataUse {
             let used = store::data_used(write, &day)?;
             let bytes = drawable(drawing.kind, drawing.bytes, &ceiling, &used);
             if bytes > 0 {
-                store::forget_data_used(write, &oldest)?;
                 store::add_data_used(write, &day, drawing.kind, i64::try_from(bytes).unwrap_or(i64::MAX))?;
+                store::forget_data_used(write, &day, DAYS)?;
             }
             Ok(bytes)
         };
         let (bytes, _) = self.store.write(draw).await?;
+        *last.lock().unwrap_or_else(PoisonError::into_inner) = Some(today);
         Ok(Drawn { bytes, day_ends: day_ends.filter(|_| bytes < drawing.bytes) })
     }
 
@@ -101,11 +103,6 @@ impl DataUse {
         let day = self.date();
         let next = day.tomorrow().ok().and_then(|next| next.to_zoned(self.zone.clone()).ok());
         (day.to_string(), next.map(|next| next.timestamp()))
-    }
-
-    /// The first day that is remembered.
-    fn oldest(&self) -> Date {
-        self.date().saturating_sub(DAYS.days())
     }
 
     fn date(&self) -> Date {

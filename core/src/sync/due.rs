@@ -149,6 +149,11 @@ pub(super) fn picture(failures: u32, now: Timestamp) -> Timestamp {
     later(now, doubled(SignedDuration::from_hours(1), failures, LONGEST_WAIT))
 }
 
+/// When a picture is tried again that is larger than all that a run may use.
+pub(super) fn cut_picture(now: Timestamp) -> Timestamp {
+    later(now, SignedDuration::from_hours(24))
+}
+
 fn later(now: Timestamp, wait: SignedDuration) -> Timestamp {
     now.checked_add(wait).unwrap_or(now)
 }

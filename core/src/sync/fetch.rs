@@ -34,7 +34,7 @@ pub(crate) async fn fetch(engine: &Engine, edition: &EditionEntry, key: &ItemKey
     let answer = ask(engine, &mut plan, &page).await;
     let mut report = ReportBuilder::of(&plan);
     let taken = PageAnswers::of(engine, &plan, &mut report).take_good(&page, answer).await;
-    engine.allowance.settle().await?;
+    engine.allowance.settle().await;
     taken?;
     Ok(report.has_update())
 }

@@ -6,6 +6,7 @@ use super::engine::{Asked, Engine};
 use super::moved;
 use super::parsing::parsed;
 use super::plan::{SectionPlan, listing_at};
+use super::plan_budget::HEADS;
 use super::report_builder::ReportBuilder;
 use crate::catalog::{Base, Listing};
 use crate::error::{Error, Result};
@@ -30,6 +31,8 @@ pub(super) struct ListingPage {
     pub(super) number: u32,
     pub(super) rows: Vec<ParsedRow>,
     pub(super) dropped: u32,
+    /// What its body cost.
+    wire_bytes: u64,
     validators: Validators,
 }
 
@@ -67,6 +70,21 @@ impl ListingAttempt<'_> {
         }
     }
 
+    /// Checks that there is data for the next page and for this one again: the next one alone is of no use.
+    /// This one probably costs nothing again if it has validators.
+    ///
+    /// # Errors
+    /// [`Error::OverBudget`].
+    pub(super) fn check_room_for_next(&self, page: &ListingPage) -> Result<()> {
+        let again = if page.validators == Validators::default() { page.wire_bytes } else { 0 };
+        let needed = page.wire_bytes.saturating_add(again).saturating_add(2 * HEADS);
+        if self.engine.allowance.may_have(DataKind::Listings, needed) {
+            return Ok(());
+        }
+        let what = self.plan.listing_address(self.base, self.candidate, page.number + 1)?.to_string();
+        Err(Error::OverBudget { what, size: None, retry_at: None })
+    }
+
     /// Requests a page of the listing, with validators if there are any.
     pub(super) async fn ask(&mut self, page: u32, known: &Validators) -> Result<Fetched> {
         let address = self.plan.listing_address(self.base, self.candidate, page)?;
@@ -92,7 +110,8 @@ impl ListingAttempt<'_> {
         let parsed = parsed(&self.engine.stop, document, parse).await;
         let parsed = parsed.inspect_err(|_| self.engine.source.note_other(answer))?;
         let ParsedListing { rows, dropped } = parsed;
-        Ok(ListingPage { number, rows, dropped, validators: answer.validators.clone() })
+        let (wire_bytes, validators) = (answer.wire_bytes, answer.validators.clone());
+        Ok(ListingPage { number, rows, dropped, wire_bytes, validators })
     }
 
     /// What is stored of the body of the first page.

@@ -121,8 +121,8 @@ pub(crate) use work::Work;
 struct SectionRun {
     plan: SectionPlan,
     report: ReportBuilder,
-    /// The addresses of the pictures that are fetched after all pages.
-    pictures: Vec<String>,
+    /// The pictures that are fetched after all pages.
+    pictures: Vec<store::UnfetchedPicture>,
 }
 
 /// What a run would do now for a request to a catalogue. Reads the store, and sends nothing.
@@ -247,7 +247,7 @@ async fn reports(engine: &Engine, runs: Vec<SectionRun>) -> Result<Vec<SectionRe
 /// a failure is logged and does not take the report away. What is not given back counts as used.
 async fn note_use(engine: &Engine, runs: &[SectionRun]) {
     let noting = async {
-        engine.allowance.settle().await?;
+        engine.allowance.settle().await;
         note_routes(engine, runs).await
     };
     if let Err(error) = engine.stop.or_soon(noting).await {

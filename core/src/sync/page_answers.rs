@@ -16,6 +16,7 @@ use super::moved;
 use super::page_text::{self, PageText};
 use super::parsing::parsed;
 use super::plan::SectionPlan;
+use super::plan_budget::length_of_cut;
 use super::reach::{Reach, reach};
 use super::report_builder::ReportBuilder;
 use super::sketch::Sketch;
@@ -89,13 +90,17 @@ impl<'a> PageAnswers<'a> {
         self.note_step();
     }
 
-    /// Counts a page for which there is no data left. Its length is stored, if the host said it, so that the
-    /// next plan knows whether it fits. Nothing else changes: the page is as due as before.
-    pub(super) async fn cut(&mut self, page: &DuePage, size: Option<u64>) -> Result<()> {
+    /// Counts a page for which there is no data left. Its length is stored, so that the next plan knows
+    /// whether it fits. If the host did not say it, it is estimated: otherwise the page would use up each
+    /// budget. Nothing else changes: the page is as due as before.
+    pub(super) async fn cut(&mut self, page: &DuePage, size: Option<u64>, came: u64) -> Result<()> {
         self.report.cut(DataKind::Texts);
         self.report.left_untried(std::slice::from_ref(page));
         self.note_step();
-        let Some(size) = size else { return Ok(()) };
+        let size = size.unwrap_or_else(|| length_of_cut(came).max(page.wire_bytes.unwrap_or(0)));
+        if size == 0 {
+            return Ok(());
+        }
         let resource = page.resource;
         self.engine.store.write(move |write| store::note_size(write, resource, size)).await.map(drop)
     }

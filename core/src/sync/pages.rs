@@ -68,7 +68,7 @@ async fn ask_all(answers: &mut PageAnswers<'_>, mut failures: u32) -> Result<()>
         };
         answers.count(page, wire);
         if let Err(Error::OverBudget { size, .. }) = answer {
-            answers.cut(page, size).await?;
+            answers.cut(page, size, wire.bytes()).await?;
             asked = ask_at(engine, plan, at + 1).await;
             continue;
         }

@@ -168,6 +168,7 @@ impl<'v, 'a> Paging<'v, 'a> {
     }
 
     async fn both(&mut self, page: &ListingPage) -> Result<(ListingPage, Option<ListingPage>)> {
+        self.attempt.check_room_for_next(page)?;
         let next = self.attempt.page_or_none(page.number + 1).await?;
         let again = if next.rows.is_empty() { None } else { self.attempt.page_again(page).await? };
         Ok((next, again))

@@ -6,7 +6,7 @@ use crate::model::{Budget, DataKind, Validators};
 use crate::store::DuePage;
 
 /// The usual size of the heads of a request and its answer together.
-const HEADS: u64 = 1 << 10;
+pub(super) const HEADS: u64 = 1 << 10;
 
 /// What is left of a budget while requests are planned.
 struct Left {
@@ -60,6 +60,12 @@ impl Left {
         }
         true
     }
+}
+
+/// The estimated length of a body of unknown length that was cut after so many bytes. A body is cut if twice
+/// its last piece does not fit behind what came.
+pub(super) fn length_of_cut(came: u64) -> u64 {
+    came.saturating_mul(3)
 }
 
 fn fits(left: &Budget, kind: DataKind, bytes: u64) -> bool {

@@ -5,8 +5,8 @@
 use std::time::Duration;
 
 use ifilm_core::{
-    Budget, Conditions, DataKind, FollowUpRule, PageFailure, SectionOutcome, SectionReport, SkipReason,
-    SyncRequest,
+    Budget, Conditions, DataKind, ErrorCode, FollowUpRule, PageFailure, SectionOutcome, SectionReport,
+    SkipReason, SyncRequest,
 };
 use ifilm_site::{Edition, Fault, FaultKind, SiteConfig};
 use ifilm_tests::{Scenario, edition, status};
@@ -173,4 +173,96 @@ async fn a_sync_that_is_cancelled_amid_its_pictures_says_so_and_keeps_what_came(
     scenario.site.clear_faults();
     assert!(report.cancelled);
     assert_eq!(stored(&scenario).await.iter().filter(|stored| **stored).count(), 2);
+}
+
+/// The address and the path of the newest picture, after a sync that fetched none.
+async fn newest_picture(scenario: &Scenario) -> (String, String) {
+    sync(scenario, english().with_budget(Budget::none().with_pictures(0))).await;
+    scenario.site.clear_requests();
+    let address = scenario.list("en").await.into_iter().find_map(|item| item.picture).unwrap();
+    let path = address[address.find(PICTURES).unwrap()..].to_owned();
+    (address, path)
+}
+
+/// Seen: the picture that did not fit was the first one of each sync, and none behind it came.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_beyond_the_budget_lets_the_others_come_and_waits_for_a_larger_one() {
+    for length in [true, false] {
+        let scenario = scenario();
+        let (_, path) = newest_picture(&scenario).await;
+        scenario.site.fault(Fault::new(FaultKind::Big { length, bytes: 1 << 20 }).path(&path));
+        let tight = english().with_budget(Budget::none().with_pictures(120_000));
+
+        let first = sync(&scenario, tight.clone()).await;
+        let second = sync(&scenario, tight.clone()).await;
+        let others = stored(&scenario).await;
+        let third = sync(&scenario, tight).await;
+        scenario.site.clear_faults();
+        let without_budget = sync(&scenario, english()).await;
+
+        assert_eq!(others[..4], [false, true, true, true], "{length}: {first:?} {second:?}");
+        assert_eq!((third.picture_requests, third.left.pictures), (0, 1), "{length}");
+        assert_eq!(without_budget.pictures, 1, "{length}");
+    }
+}
+
+/// Seen: one picture that never answered ended the pictures of each sync.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_without_an_answer_lets_the_others_come_and_waits_for_its_retry() {
+    let scenario = scenario();
+    let (_, path) = newest_picture(&scenario).await;
+    scenario.site.fault(Fault::new(FaultKind::Refuse).path(&path));
+
+    let first = sync(&scenario, english()).await;
+    let soon = sync(&scenario, english()).await;
+    scenario.clock.advance(Duration::from_secs(3_601));
+    scenario.site.clear_faults();
+    let later = sync(&scenario, english()).await;
+
+    assert_eq!((first.pictures, first.outcome), (3, SectionOutcome::Updated));
+    assert_eq!((soon.picture_requests, later.pictures), (0, 1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_host_that_answers_for_no_picture_is_asked_for_two() {
+    let scenario = scenario();
+    scenario.site.fault(Fault::new(FaultKind::Refuse).path(PICTURES));
+
+    let section = sync(&scenario, english()).await;
+
+    assert_eq!((section.picture_requests, section.outcome), (2, SectionOutcome::Updated));
+}
+
+/// Seen: a full disk was a line in the log, and each sync fetched the same picture again.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_that_cannot_be_stored_is_an_error_of_the_sync() {
+    let scenario = scenario();
+    newest_picture(&scenario).await;
+    let files = scenario.data.path().join("pictures");
+    let _ = std::fs::remove_dir_all(&files);
+    std::fs::write(&files, "no folder").unwrap();
+
+    let error = scenario.client.sync(english()).await.unwrap_err();
+
+    assert!(ErrorCode::STORAGE.contains(&error.code()), "{error:?}");
+}
+
+/// Seen: a sync waited for the picture of a person, also after it was cancelled.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sync_that_waits_for_the_picture_of_a_person_ends_when_it_is_cancelled() {
+    let scenario = scenario();
+    let (address, _) = newest_picture(&scenario).await;
+    scenario.site.fault(Fault::new(FaultKind::Hold).path(PICTURES));
+    let client = scenario.client.clone();
+    let shown = tokio::spawn(async move { client.media().fetch_picture(&address).await });
+    assert!(scenario.site.held());
+
+    let job = scenario.client.start_sync(english(), |_| ()).unwrap();
+    tokio::task::yield_now().await;
+    job.cancel();
+    let report = tokio::time::timeout(Duration::from_secs(5), job.wait()).await;
+    scenario.site.clear_faults();
+
+    assert!(report.is_ok_and(|report| report.map_or(true, |report| report.cancelled)));
+    assert!(shown.await.unwrap().unwrap().file.is_some());
 }
