@@ -10,6 +10,10 @@ use crate::parse::Document;
 /// a sync from ending, and other tasks from running.
 const LONG: usize = 128 << 10;
 
+/// A still longer one is parsed where it is, which takes up to 30 ms for each MiB: a thread of its own keeps
+/// freed memory, and a sync may take 64 MiB. Seen: 88 MiB for pages of 7 MiB.
+const TOO_LONG: usize = 2 << 20;
+
 /// Parses a document. If the run is asked to end, nobody waits for a long one any more: its thread ends by
 /// itself, and its result is dropped.
 pub(super) async fn parsed<T: Send + 'static>(
@@ -17,7 +21,7 @@ pub(super) async fn parsed<T: Send + 'static>(
     document: Document<'_>,
     parse: impl FnOnce(Document<'_>) -> Result<T> + Send + 'static,
 ) -> Result<T> {
-    if document.bytes.len() < LONG {
+    if !(LONG..TOO_LONG).contains(&document.bytes.len()) {
         return parse(document);
     }
     let Document { bytes, charset, address, edition, received_at } = document;
