@@ -1,7 +1,8 @@
 //! When sections are due, for a job scheduler, and hints that make one due earlier.
 
 use super::inputs::Inputs;
-use super::schedule::{self, NextDue, next_due};
+use super::next_due::NextDue;
+use super::schedule::{self, next_due};
 use super::section_state::SectionState;
 use super::target::Target;
 use crate::error::Result;

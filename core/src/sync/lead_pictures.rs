@@ -5,7 +5,6 @@ use std::collections::{BTreeSet, HashMap};
 use jiff::Timestamp;
 use url::Url;
 
-use super::SectionRun;
 use super::due;
 use super::engine::Engine;
 use super::picture::PictureFetch;
@@ -14,6 +13,7 @@ use super::plan::SectionPlan;
 use super::plan_budget::length_of_cut;
 use super::reach::{Reach, reach};
 use super::report_builder::ReportBuilder;
+use super::section_run::SectionRun;
 use crate::error::{Error, Result};
 use crate::model::DataKind;
 use crate::source::Wire;

@@ -31,6 +31,7 @@ mod lead_pictures;
 mod listing;
 mod listing_attempt;
 mod moved;
+mod next_due;
 mod page_answers;
 mod page_batch;
 mod page_choice;
@@ -61,6 +62,7 @@ mod schedule_property;
 mod section_plan_tests;
 mod section_requests;
 mod section_rules;
+mod section_run;
 mod section_state;
 mod simulated;
 mod sketch;
@@ -89,6 +91,7 @@ use plan_budget::keep_within;
 use reach::{Reach, reach};
 use report_builder::ReportBuilder;
 use route::note_addresses;
+use section_run::SectionRun;
 use section_state::SectionState;
 use token::Contents;
 
@@ -116,14 +119,6 @@ pub(crate) use target::{Target, target, targets};
 pub(crate) use token::Token;
 pub(crate) use verdict::is_block_page;
 pub(crate) use work::Work;
-
-/// One section in a run.
-struct SectionRun {
-    plan: SectionPlan,
-    report: ReportBuilder,
-    /// The pictures that are fetched after all pages.
-    pictures: Vec<store::UnfetchedPicture>,
-}
 
 /// What a run would do now for a request to a catalogue. Reads the store, and sends nothing.
 pub(crate) async fn plan(
@@ -310,31 +305,6 @@ async fn restart_waits(engine: &Engine) -> Result<()> {
         engine.store.write(move |write| store::restart_waits(write, now)).await?;
     }
     Ok(())
-}
-
-impl SectionRun {
-    fn new(report: ReportBuilder, plan: SectionPlan) -> Self {
-        Self { report, plan, pictures: Vec::new() }
-    }
-
-    fn pages_to_ask(&self) -> usize {
-        if self.report.has_ended() { 0 } else { self.plan.pages.len() }
-    }
-
-    /// Whether pictures are fetched for it. A section that failed may have no network.
-    fn wants_pictures(&self) -> bool {
-        !self.report.has_ended() && self.report.failure().is_none() && self.plan.most_pictures() > 0
-    }
-
-    /// The host that is asked first for the listing.
-    fn listing_host(&self) -> Option<String> {
-        self.plan.bases.first().map(|base| base.authority().to_owned())
-    }
-
-    /// The host that is asked for pages.
-    fn page_host(&self) -> Option<String> {
-        self.plan.page_base().map(|base| base.authority().to_owned())
-    }
 }
 
 /// Runs a stage for each section, one after another for each host.

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
+use super::next_due::NextDue;
 use super::plan::SectionPlan;
-use super::schedule::NextDue;
 use crate::error::{Error, ErrorCode};
 use crate::model::{
     Changes, DataKind, ItemKey, Left, PageFailure, SectionOutcome, SectionReport, SkipReason,

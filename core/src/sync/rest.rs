@@ -7,7 +7,7 @@ use super::back_off::{back_off, most_of};
 use super::device::Device;
 use super::gone::gone_at;
 use super::inputs::Inputs;
-use super::schedule::NextDue;
+use super::next_due::NextDue;
 use super::section_state::SectionState;
 use super::target::Target;
 use crate::catalog::Base;

@@ -10,29 +10,13 @@ use super::back_off::{back_off, most_of};
 use super::device::Device;
 use super::dice::Dice;
 use super::inputs::Inputs;
+use super::next_due::NextDue;
 use super::rest::{SPREAD, all_rest};
 use super::section_state::SectionState;
 use super::target::Target;
-use crate::model::{AskedBy, NextDueReason, SkipReason};
+use crate::model::{AskedBy, NextDueReason};
 use crate::source::LONGEST_FRESH;
 use crate::store::{ListingResource, Schedule};
-
-/// When a section is due, and why then.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct NextDue {
-    pub(super) at: Timestamp,
-    pub(super) reason: NextDueReason,
-}
-
-impl NextDue {
-    /// Why the section is skipped until then.
-    pub(super) fn skip_reason(self) -> SkipReason {
-        match self.reason {
-            NextDueReason::HostAskedToWait => SkipReason::HostAskedToWait,
-            _ => SkipReason::NotDue,
-        }
-    }
-}
 
 /// The usual time between two changes, before two were seen.
 const USUAL_GAP: SignedDuration = SignedDuration::from_hours(2);
@@ -164,7 +148,7 @@ pub(super) fn hint_at(target: &Target, schedule: &Schedule, device: Device, now:
     pending.unwrap_or_else(|| after_last.unwrap_or(now).max(forward))
 }
 
-/// Half of a wait. If the period is long, it is the part that brings the longest wait down to the longest wait
+/// Half of a wait. If the period is long, the part that brings the longest wait down to the longest wait
 /// after a push. A part keeps the devices as evenly spread as they were.
 fn moved_forward(wait: SignedDuration, schedule: &Schedule, device: Device) -> SignedDuration {
     let Grid { step, least } = Grid::of(period(schedule, device), device);
@@ -188,8 +172,8 @@ fn last_answered(state: &SectionState) -> Option<&ListingResource> {
     state.known.iter().find(|known| known.base == last.base && known.candidate == last.candidate)
 }
 
-/// Until when an answer is fresh; `None` if that and the spread are over. A time that a clock ahead noted does
-/// not count.
+/// Until when an answer is fresh; `None` if that and the spread are over. A time that a clock ahead noted
+/// does not count.
 fn fresh_until(known: &ListingResource, now: Timestamp, spread: SignedDuration) -> Option<Timestamp> {
     let counts = |until: &Timestamp| plus(*until, spread) > now && *until <= plus(now, LONGEST_FRESH);
     let until = known.next.not_before.filter(counts)?;
