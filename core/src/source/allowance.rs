@@ -7,7 +7,7 @@ use std::time::Duration;
 use futures_util::future::BoxFuture;
 use jiff::Timestamp;
 use tokio::runtime::Handle;
-use tokio::sync::{Mutex as AsyncMutex, Notify};
+use tokio::sync::{Mutex as AsyncMutex, Notify, OwnedMutexGuard};
 use tokio::time::timeout;
 
 use crate::error::{Error, Result};
@@ -109,7 +109,12 @@ impl Allowance {
             let step = self.state().step(kind, SHARE, LEAST, false);
             match step {
                 Step::Take(bytes) => return Ok(Ok(bytes)),
-                Step::Draw(wanted) => self.draw(kind, wanted).await?,
+                Step::Draw(wanted) => {
+                    let _one = self.draw(kind, wanted).await?;
+                    if let Step::Take(bytes) = self.state().step(kind, SHARE, LEAST, false) {
+                        return Ok(Ok(bytes));
+                    }
+                }
                 Step::Wait => changed.await,
                 Step::Over(over) => return Ok(Err(over)),
             }
@@ -129,7 +134,12 @@ impl Allowance {
             let step = self.state().step(kind, bytes.max(SHARE), bytes, true);
             match step {
                 Step::Take(bytes) => return Ok(Ok(bytes)),
-                Step::Draw(wanted) => self.draw(kind, wanted).await?,
+                Step::Draw(wanted) => {
+                    let _one = self.draw(kind, wanted).await?;
+                    if let Step::Take(bytes) = self.state().step(kind, bytes.max(SHARE), bytes, true) {
+                        return Ok(Ok(bytes));
+                    }
+                }
                 Step::Wait if self.wait_for(kind, bytes).await => {}
                 Step::Wait => return Ok(Err(Over { day_ends: self.state().day_ends_of(kind) })),
                 Step::Over(over) => return Ok(Err(over)),
@@ -146,21 +156,22 @@ impl Allowance {
         self.state().has(kind, bytes) || timeout(LONGEST_WAIT, changed).await.is_ok()
     }
 
-    /// Draws until `wanted` bytes of a kind are drawn, unless somebody did meanwhile.
-    async fn draw(&self, kind: DataKind, wanted: u64) -> Result<()> {
+    /// Draws until `wanted` bytes of a kind are drawn, unless somebody did meanwhile. Nobody else draws while
+    /// the answer is kept. Seen: two requests of two kinds drew in turns for ever, because each drawing gave
+    /// back what the other had not taken yet.
+    async fn draw(&self, kind: DataKind, wanted: u64) -> Result<OwnedMutexGuard<()>> {
         self.book(move |state| state.drawing(kind, wanted)).await
     }
 
     /// Draws from the day, and gives back to it. Whoever waits for it may be dropped: what the day gave is
     /// booked nevertheless.
-    async fn book(&self, drawing: impl FnOnce(&mut State) -> Option<Drawing>) -> Result<()> {
+    async fn book(&self, drawing: impl FnOnce(&mut State) -> Option<Drawing>) -> Result<OwnedMutexGuard<()>> {
         let one = Arc::clone(&self.one_draws).lock_owned().await;
-        let Some(drawing) = drawing(&mut self.state()) else { return Ok(()) };
+        let Some(drawing) = drawing(&mut self.state()) else { return Ok(one) };
         let account = Arc::clone(&self.account);
         let booking = tokio::spawn(async move {
-            let _one = one;
             let drawn = (account.draw)(drawing).await;
-            account.state().booked(drawing, drawn)
+            account.state().booked(drawing, drawn).map(|()| one)
         });
         booking.await.unwrap_or_else(|ended| Err(Error::Internal(format!("a drawing ended: {ended}"))))
     }
