@@ -37,8 +37,7 @@ pub(crate) fn network_failed_at_listing(write: &mut Write<'_>, place: &ListingPl
 
 const ANY: &str = "
     SELECT EXISTS (SELECT 1 FROM resource WHERE network_due_at > :earliest)
-        OR EXISTS (SELECT 1 FROM host_failure)
-        OR EXISTS (SELECT 1 FROM schedule WHERE failures > 0) AS is_any";
+        OR EXISTS (SELECT 1 FROM host_failure) AS is_any";
 
 /// Whether the network caused any wait.
 pub(crate) fn is_any_failure_of_network(connection: &Connection) -> Result<bool> {

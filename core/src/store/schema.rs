@@ -139,7 +139,7 @@ mod tests {
             "3e84a30793cedc38",
             "1074af084214dd4e",
             "78dba1e8449c0e49",
-            "9e3bcc4ec27f6b9b",
+            "d3506fc5dc63601d",
             "2c05472b59c5dbc5",
         ];
         let user = [
