@@ -71,7 +71,7 @@ fn mixed(seed: u64, at: u64) -> u64 {
 fn command(data: &Path, now: &str, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ifilm"));
     command.arg("--data").arg(data).arg("--catalog").arg(data.join("catalog.json"));
-    command.args(["--now", now]).args(arguments);
+    command.args(["--now", now, "--lead-pictures", "0"]).args(arguments);
     command.stdout(Stdio::null()).stderr(Stdio::null());
     command
 }

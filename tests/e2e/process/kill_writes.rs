@@ -21,7 +21,7 @@ const KILLS: u64 = 10;
 fn command(data: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ifilm"));
     command.arg("--data").arg(data).arg("--catalog").arg(data.join("catalog.json"));
-    command.args(["--now", "2024-05-02T14:00:00Z"]).args(arguments);
+    command.args(["--now", "2024-05-02T14:00:00Z", "--lead-pictures", "0"]).args(arguments);
     command
 }
 

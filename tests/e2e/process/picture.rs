@@ -11,7 +11,8 @@ use serde_json::{Value, json};
 fn run(data: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ifilm"));
     command.arg("--data").arg(data).arg("--catalog").arg(data.join("catalog.json"));
-    command.args(["--edition", "en", "--now", "2024-05-02T14:00:00Z"]).args(arguments);
+    command.args(["--edition", "en", "--now", "2024-05-02T14:00:00Z", "--lead-pictures", "0"]);
+    command.args(arguments);
     command.output().unwrap()
 }
 

@@ -115,7 +115,7 @@ async fn a_page_that_leads_to_something_else_is_asked_at_its_own_address() {
     assert_eq!(ifilm_tests::text(&scenario.article("1").await), TEXT);
 }
 
-/// Seen: during its maintenance a site led its listing to the home page for ever. The home page has rows, too,
+/// Seen: during its maintenance a site led its listing to the home page for ever. That page has rows, too,
 /// so the section read it for ever.
 #[tokio::test]
 async fn a_listing_never_moves_to_the_home_page() {

@@ -10,12 +10,13 @@ use rusqlite::Connection;
 use statements::{Sources, Statement};
 
 /// Tables that stay small, whatever a site publishes and a person does.
-const SMALL: [&str; 18] = [
+const SMALL: [&str; 19] = [
     "owner",
     "address",
     "host",
     "host_failure",
     "schedule",
+    "data_used",
     "device",
     "listing",
     "section_count",

@@ -5,7 +5,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use ifilm_core::{Client, Config, ErrorCode, ListChange, ListEvent, ListQuery, SectionOutcome, SyncRequest};
+use ifilm_core::{
+    Client, Conditions, Config, ErrorCode, ListChange, ListEvent, ListQuery, SectionOutcome, SyncRequest,
+};
 use ifilm_site::{FaultKind, SiteConfig};
 use ifilm_tests::{Scenario, edition, english_fault, failure, status};
 
@@ -14,23 +16,25 @@ fn small() -> Scenario {
     Scenario::at(SiteConfig { items: 3, ..SiteConfig::default() })
 }
 
-/// How many pages are requested after they failed twice, before and after the client is told of a new
-/// network.
-async fn pages_after(kind: FaultKind) -> (u32, u32) {
+/// Whether a section is due in the background after its listing failed twice, before and after the client
+/// hears of a new network.
+async fn is_due_after(kind: FaultKind) -> (bool, bool) {
     let scenario = small();
-    scenario.site.fault(english_fault("/News/", kind));
+    scenario.site.fault(english_fault("/", kind));
     scenario.sync_english().await;
     scenario.sync_english().await;
     scenario.site.clear_faults();
-    let before = scenario.sync_english().await.page_requests;
+    let background = SyncRequest::of([edition("en")]).with_conditions(Conditions::background());
+    let is_due = async || scenario.client.due(background.clone()).await.unwrap().now;
+    let before = is_due().await;
     scenario.client.on_network_changed().await.unwrap();
-    (before, scenario.sync_english().await.page_requests)
+    (before, is_due().await)
 }
 
 #[tokio::test]
 async fn only_waits_that_the_network_caused_end_when_it_changes() {
-    assert_eq!(pages_after(FaultKind::Refuse).await, (0, 3));
-    assert_eq!(pages_after(status(500)).await, (0, 0));
+    assert_eq!(is_due_after(FaultKind::Refuse).await, (false, true));
+    assert_eq!(is_due_after(status(500)).await, (false, false));
 }
 
 #[tokio::test]
