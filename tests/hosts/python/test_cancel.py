@@ -2,12 +2,21 @@
 
 import asyncio
 import json
-import sqlite3
-from contextlib import aclosing, closing
+import subprocess
+import sys
+from contextlib import aclosing
 
 from scenario import SiteScenario
 
 from ifilm import ArticleBody, Ended, Finished, Progress, SectionOutcome
+
+STORE = """
+import json, sqlite3, sys
+path, *acts = json.load(sys.stdin)
+with sqlite3.connect(path) as cache:
+    for act in acts:
+        cache.execute(*act)
+"""
 
 
 class Cancel(SiteScenario):
@@ -100,9 +109,9 @@ class Cancel(SiteScenario):
         articles = """
             INSERT INTO article (item_id, revision, hash, language, direction, blocks, related)
             SELECT id, 1, x'00', 'en', 'ltr', ?, '[]' FROM item"""
-        with closing(sqlite3.connect(f"{self.directory}/cache.db")) as cache, cache:
-            cache.execute(items, [count])
-            cache.execute(articles, [blocks])
+        # Another process, because two SQLite libraries in one process take each other's locks away.
+        acts = [f"{self.directory}/cache.db", [items, [count]], [articles, [blocks]]]
+        subprocess.run([sys.executable, "-c", STORE], input=json.dumps(acts), text=True, check=True)
 
     def hold_one_answer(self, after=0):
         self.site.fault(after=after, times=1, kind="hold")
