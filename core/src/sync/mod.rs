@@ -202,7 +202,7 @@ pub(crate) async fn run_plan(
     sync(engine, planned, before).await
 }
 
-/// Both stages of a run: all listings, then all pages.
+/// All stages of a run, the listings first.
 async fn sync(engine: &Arc<Engine>, sections: Vec<SectionPlan>, before: Written) -> Result<SyncReport> {
     let run = |plan| SectionRun::new(ReportBuilder::of(&plan), plan);
     let runs = sections.into_iter().map(run).collect();

@@ -64,11 +64,11 @@ pub(crate) const TROUBLES: &[Trouble] = &[
     of("clock two days behind", Cause::Clock(-48)),
 ];
 
-/// Troubles that no run can make yet, with the reason.
+/// Troubles that no run makes yet, with the reason.
 pub(crate) const LEFT_OUT: &[(&str, &str)] = &[
-    ("slow name server", "a client takes no name server of a test yet"),
-    ("dead name server", "a client takes no name server of a test yet"),
-    ("lying name server", "a client takes no name server of a test yet"),
+    ("slow name server", "no run gives its client a name server yet"),
+    ("dead name server", "no run gives its client a name server yet"),
+    ("lying name server", "no run gives its client a name server yet"),
 ];
 
 /// After this time everything that failed is due.
