@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use reqwest::Client;
 use reqwest::header::{ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, HeaderMap, HeaderValue, USER_AGENT};
-use rustls::RootCertStore;
+use rustls::{ClientConfig, RootCertStore};
 
 use super::known_addresses::KnownAddresses;
 use super::names::Names;
@@ -18,6 +18,10 @@ use super::{Network, connection, tls};
 use crate::catalog::EditionEntry;
 use crate::error::{Error, Result};
 use crate::model::{EditionId, Limits, Transport};
+
+/// So many pools are kept, each with its connections and its TLS sessions: those that were used last, and all
+/// that are in use. A catalogue may have a thousand editions.
+const MOST_POOLS: usize = 32;
 
 /// An unused connection is closed after this time.
 const LONGEST_UNUSED: Duration = Duration::from_secs(20);
@@ -38,7 +42,8 @@ pub(super) struct Pool {
     pub(super) headers: HeaderMap,
 }
 
-/// All pools. The first request of an edition and scope makes theirs.
+/// The pools. The first request of an edition and scope makes theirs, and so does the first one after it was
+/// dropped.
 pub(super) struct Pools {
     pools: Mutex<Made>,
     roots: Arc<RootCertStore>,
@@ -52,11 +57,47 @@ pub(super) struct Pools {
     renewal: Renewal,
 }
 
-/// The pools that were made since the last renewal of connections.
+/// What was made since the last renewal of connections.
 #[derive(Default)]
 struct Made {
     renewals: u64,
+    /// The one that was used last comes last.
     pools: Vec<Arc<Pool>>,
+    /// What the pools of a scope share.
+    tls: Vec<(Scope, ClientConfig)>,
+}
+
+impl Made {
+    /// The pool of an edition and scope, if it is still there. It counts as used now.
+    fn take_up(&mut self, scope: &Scope, edition: Option<&EditionId>) -> Option<Arc<Pool>> {
+        let is_it = |pool: &Arc<Pool>| pool.edition.as_ref() == edition && pool.scope == *scope;
+        let place = self.pools.iter().position(is_it)?;
+        let pool = self.pools.remove(place);
+        self.pools.push(Arc::clone(&pool));
+        Some(pool)
+    }
+
+    /// Adds a pool. Drops those that nobody uses and that were used longest ago, beyond [`MOST_POOLS`].
+    fn add(&mut self, pool: &Arc<Pool>) {
+        self.pools.push(Arc::clone(pool));
+        let mut beyond = self.pools.len().saturating_sub(MOST_POOLS);
+        self.pools.retain(|pool| {
+            let stays = beyond == 0 || Arc::strong_count(pool) > 1;
+            beyond -= usize::from(!stays);
+            stays
+        });
+    }
+
+    /// The configuration of TLS for a scope, with sessions of its own.
+    fn tls(&mut self, roots: &Arc<RootCertStore>, scope: &Scope) -> Result<ClientConfig> {
+        if let Some((_, config)) = self.tls.iter().find(|(of, _)| of == scope) {
+            return Ok(tls::with_own_sessions(config));
+        }
+        let config = tls::config(roots, scope)?;
+        let own = tls::with_own_sessions(&config);
+        self.tls.push((scope.clone(), config));
+        Ok(own)
+    }
 }
 
 impl Pools {
@@ -93,23 +134,22 @@ impl Pools {
         let id = edition.map(|edition| &edition.id);
         let (mut made, renewals) = (self.made(), self.renewal.times());
         if made.renewals != renewals {
-            *made = Made { renewals, pools: Vec::new() };
+            *made = Made { renewals, ..Made::default() };
         }
-        let pools = &mut made.pools;
-        if let Some(pool) = pools.iter().find(|pool| pool.scope == *scope && pool.edition.as_ref() == id) {
-            return Ok(Arc::clone(pool));
+        if let Some(pool) = made.take_up(scope, id) {
+            return Ok(pool);
         }
         let headers = self.headers(edition);
-        let sender = self.sender(scope, &headers)?;
+        let sender = self.sender(&mut made, scope, &headers)?;
         let pool = Arc::new(Pool { scope: scope.clone(), edition: id.cloned(), sender, headers });
-        pools.push(Arc::clone(&pool));
+        made.add(&pool);
         Ok(pool)
     }
 
-    fn sender(&self, scope: &Scope, headers: &HeaderMap) -> Result<Sender> {
+    fn sender(&self, made: &mut Made, scope: &Scope, headers: &HeaderMap) -> Result<Sender> {
         Ok(match &self.transport {
             Some(transport) => Sender::Host(Arc::clone(transport)),
-            None => Sender::Own(self.client(scope, headers.clone())?),
+            None => Sender::Own(self.client(made.tls(&self.roots, scope)?, scope, headers.clone())?),
         })
     }
 
@@ -129,10 +169,10 @@ impl Pools {
     /// no `TooLarge`. `head.rs` checks the limits themselves. reqwest repeats no request, because it keeps no
     /// spacing and counts no repeats: `exchange.rs` does. A dead connection of HTTP/2 is found by pings, and
     /// little of a body that nobody reads comes before the server must wait.
-    fn client(&self, scope: &Scope, headers: HeaderMap) -> Result<Client> {
+    fn client(&self, tls: ClientConfig, scope: &Scope, headers: HeaderMap) -> Result<Client> {
         let half_idle = (self.limits.idle / 2).clamp(SHORTEST_PING, LONGEST_PING);
         let mut client = Client::builder()
-            .tls_backend_preconfigured(tls::config(&self.roots, scope)?)
+            .tls_backend_preconfigured(tls)
             .dns_resolver(Resolver::new(scope.clone(), &self.names, &self.known))
             .connector_layer(connection::layer())
             .redirect(reqwest::redirect::Policy::none())
@@ -153,5 +193,54 @@ impl Pools {
             client = client.proxy(proxy.clone());
         }
         client.build().map_err(|cause| Error::Internal(format!("no HTTP client: {cause}")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::SystemNames;
+    use super::*;
+    use crate::catalog::{Editions, Use};
+
+    fn pools() -> Pools {
+        let network = Network {
+            user_agent: "test".to_owned(),
+            proxy: None,
+            extra_roots_pem: Vec::new(),
+            only_extra_roots: false,
+            transport: None,
+            names: Arc::new(SystemNames),
+            renewal: Renewal::default(),
+        };
+        Pools::new(&network, Limits::default(), 1, Arc::new(KnownAddresses::of(Vec::new()))).unwrap()
+    }
+
+    fn editions() -> Vec<EditionEntry> {
+        let of = |number: usize| format!("e{number}").parse().unwrap();
+        let language: crate::model::LanguageTag = "en".parse().unwrap();
+        (0..40).map(|number| EditionEntry::of(of(number), language.clone(), "One of many")).collect()
+    }
+
+    fn kept(pools: &Pools) -> Vec<String> {
+        let id = |pool: &Arc<Pool>| pool.edition.as_ref().map(ToString::to_string).unwrap_or_default();
+        pools.made().pools.iter().map(id).collect()
+    }
+
+    #[test]
+    fn the_pools_that_were_used_last_are_kept_and_those_that_are_in_use() {
+        let (pools, editions) = (pools(), editions());
+        let scope = Scope::of(&Editions::embedded(), Use::Pages);
+
+        let in_use = pools.of(&scope, Some(&editions[1])).unwrap();
+        for edition in &editions[..36] {
+            pools.of(&scope, Some(edition)).unwrap();
+            pools.of(&scope, Some(&editions[0])).unwrap();
+        }
+        let again = pools.of(&scope, Some(&editions[1])).unwrap();
+
+        let newest = (6..36).map(|number| format!("e{number}"));
+        let expected: Vec<String> = newest.chain(["e0".to_owned(), "e1".to_owned()]).collect();
+        assert_eq!((kept(&pools), Arc::ptr_eq(&in_use, &again)), (expected, true));
+        assert_eq!(pools.made().tls.len(), 1);
     }
 }

@@ -20,21 +20,21 @@ const SLOW: Duration = Duration::from_secs(2);
 /// Resolves the names of one scope. A name that has only private addresses is refused before a connection is
 /// made.
 pub(super) struct Resolver {
-    scope: Arc<Scope>,
+    scope: Scope,
     names: Arc<dyn Names>,
     known: Arc<KnownAddresses>,
 }
 
 impl Resolver {
     pub(super) fn new(scope: Scope, names: &Arc<dyn Names>, known: &Arc<KnownAddresses>) -> Arc<Self> {
-        Arc::new(Self { scope: Arc::new(scope), names: Arc::clone(names), known: Arc::clone(known) })
+        Arc::new(Self { scope, names: Arc::clone(names), known: Arc::clone(known) })
     }
 }
 
 impl Resolve for Resolver {
     fn resolve(&self, name: Name) -> Resolving {
         let (scope, names, known) =
-            (Arc::clone(&self.scope), Arc::clone(&self.names), Arc::clone(&self.known));
+            (self.scope.clone(), Arc::clone(&self.names), Arc::clone(&self.known));
         Box::pin(async move {
             let name = name.as_str();
             let is_allowed = |ip: &IpAddr| scope.allows(name, *ip);

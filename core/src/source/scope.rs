@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use url::{Host, Url};
 
@@ -9,11 +10,11 @@ use super::public::is_public;
 use crate::catalog::{Editions, HostEntry, Use};
 use crate::error::{Error, Result};
 
-/// The hosts that requests for one use may reach, including redirects.
+/// The hosts that requests for one use may reach, including redirects. Cheap to clone.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Scope {
     /// By host, with its port if it is not the default one.
-    hosts: BTreeMap<String, Allowed>,
+    hosts: Arc<BTreeMap<String, Allowed>>,
 }
 
 /// What is allowed for one host, besides https to its public addresses.
@@ -30,7 +31,7 @@ impl Scope {
     /// The scope that the catalogue allows for a use.
     pub(crate) fn of(editions: &Editions, wanted: Use) -> Self {
         let hosts = editions.hosts(wanted).map(|entry| (entry.host.clone(), Allowed::of(entry)));
-        Self { hosts: hosts.collect() }
+        Self { hosts: Arc::new(hosts.collect()) }
     }
 
     /// Refuses an address outside the scope, before anything is sent.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rustls::client::WebPkiServerVerifier;
+use rustls::client::{Resumption, WebPkiServerVerifier};
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
@@ -38,6 +38,16 @@ pub(super) fn config(roots: &Arc<RootCertStore>, scope: &Scope) -> Result<Client
     // reqwest leaves a configuration as it is, so without these names HTTP/2 is never spoken.
     config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
     Ok(config)
+}
+
+/// How many sessions of TLS a pool remembers. It asks few hosts.
+const SESSIONS: usize = 32;
+
+/// The same configuration, without the sessions of others: by a session a host knows who comes back.
+pub(super) fn with_own_sessions(config: &ClientConfig) -> ClientConfig {
+    let mut own = config.clone();
+    own.resumption = Resumption::in_memory_sessions(SESSIONS);
+    own
 }
 
 fn expected_names(scope: &Scope) -> Result<BTreeMap<String, ServerName<'static>>> {
