@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use url::Url;
 
+use super::neighbours::Neighbours;
 use super::{Base, Listing, PathPattern, Zone};
 use crate::model::{EditionId, ItemKey, Kind, LanguageTag, Section};
 
@@ -32,9 +33,9 @@ pub struct EditionEntry {
     pub bases: Vec<Base>,
     /// Its sections.
     pub sections: Vec<SectionEntry>,
-    /// The bases of the other editions.
+    /// The bases of all editions.
     #[serde(skip)]
-    pub(super) neighbours: Vec<Base>,
+    pub(super) neighbours: Neighbours,
 }
 
 /// One section of an edition.
@@ -89,7 +90,7 @@ impl EditionEntry {
             zone: Zone::default(),
             bases: Vec::new(),
             sections: Vec::new(),
-            neighbours: Vec::new(),
+            neighbours: Neighbours::default(),
         }
     }
 
@@ -113,7 +114,8 @@ impl EditionEntry {
 
     /// Whether an address belongs to another edition.
     pub fn is_elsewhere(&self, address: &Url) -> bool {
-        !self.is_home_of(address) && self.neighbours.iter().any(|base| base.path_below(address).is_some())
+        let mut others = self.neighbours.at(address, &self.id);
+        !self.is_home_of(address) && others.any(|base| base.path_below(address).is_some())
     }
 
     /// The key of an id in any spelling; `None` if no page of the kind can have this id.
@@ -167,7 +169,7 @@ impl EditionEntry {
 
     /// Whether an address below this base belongs to another edition, whose base is more specific.
     fn is_beyond(&self, base: &Base, address: &Url) -> bool {
-        let mut nearer = self.neighbours.iter().filter(|other| other.is_nearer_than(base));
+        let mut nearer = self.neighbours.at(address, &self.id).filter(|other| other.is_nearer_than(base));
         nearer.any(|other| other.path_below(address).is_some())
     }
 }

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 
 use super::listing::{one, thirty};
+use super::neighbours::Neighbours;
 use super::{
     Base, Catalog, Certainty, ContentPath, DocumentType, EditionEntry, HostEntry, Listing, PathPattern,
     SectionEntry, Zone,
@@ -117,7 +118,7 @@ impl From<Edition1> for EditionEntry {
     fn from(one: Edition1) -> Self {
         let Edition1 { id, language, name, aliases, bases, sections } = one;
         let sections = sections.into_iter().map(SectionEntry::from).collect();
-        Self { id, language, name, aliases, zone: Zone::tehran(), bases, sections, neighbours: Vec::new() }
+        Self { id, language, name, aliases, zone: Zone::tehran(), bases, sections, neighbours: Neighbours::default() }
     }
 }
 

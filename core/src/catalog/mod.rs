@@ -14,6 +14,7 @@ mod file;
 mod form1;
 mod host;
 mod listing;
+mod neighbours;
 mod pasted;
 mod pattern;
 mod suggestion;
@@ -25,6 +26,7 @@ use serde::Deserialize;
 
 use crate::error::Result;
 use crate::model::EditionId;
+use neighbours::Neighbours;
 
 pub use base::Base;
 pub use edition::{ContentPath, EditionEntry, SectionEntry};
@@ -81,14 +83,13 @@ impl Catalog {
         }
     }
 
-    /// The catalogue, checked. Each edition gets the bases of the others, because an address below a more
+    /// The catalogue, checked. Each edition knows the bases of the others, because an address below a more
     /// specific base of another edition is not its own.
     fn settled(mut self) -> Result<Self> {
         self.check()?;
-        let all: Vec<Vec<Base>> = self.editions.iter().map(|edition| edition.bases.clone()).collect();
-        for (at, edition) in self.editions.iter_mut().enumerate() {
-            let others = all.iter().enumerate().filter(|(other, _)| *other != at);
-            edition.neighbours = others.flat_map(|(_, bases)| bases.clone()).collect();
+        let neighbours = Neighbours::of(&self.editions);
+        for edition in &mut self.editions {
+            edition.neighbours = neighbours.clone();
         }
         Ok(self)
     }

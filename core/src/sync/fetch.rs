@@ -1,5 +1,7 @@
 //! Fetches the page of one item, because a person asks for it now.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use url::Url;
 
@@ -107,5 +109,6 @@ async fn stored(engine: &Engine, key: &ItemKey, now: Timestamp) -> Result<(Secti
 fn target(edition: &EditionEntry, section: Section, key: &ItemKey) -> Result<Target> {
     let entry = edition.sections.iter().find(|entry| entry.section == section);
     let section = entry.cloned().ok_or_else(|| Error::NotFound(format!("the section of {key}")))?;
-    Ok(Target { edition: edition.clone(), section, picture_forms: Vec::new() })
+    let (edition, section) = (Arc::new(edition.clone()), Arc::new(section));
+    Ok(Target { edition, section, picture_forms: Arc::default() })
 }

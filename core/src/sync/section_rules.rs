@@ -78,7 +78,7 @@ impl SectionPlan {
             rule,
             addresses: match rule {
                 FollowUpRule::NewPages | FollowUpRule::OtherBase => self.page_forms(),
-                FollowUpRule::LeadPictures => self.target.picture_forms.clone(),
+                FollowUpRule::LeadPictures => self.target.picture_forms.to_vec(),
                 _ => self.listing_forms(),
             },
             most: u32::try_from(most).unwrap_or(u32::MAX),

@@ -1,18 +1,19 @@
 //! A target: one section of one edition.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::catalog::{EditionEntry, Editions, HostEntry, SectionEntry, Use};
 use crate::error::{Error, Result};
 use crate::model::{EditionId, Section, SyncRequest};
 
-/// One section of one edition, from the catalogue.
+/// One section of one edition, from the catalogue. Cheap to clone, because a sync may have thousands.
 #[derive(Debug, Clone)]
 pub(crate) struct Target {
-    pub(crate) edition: EditionEntry,
-    pub(crate) section: SectionEntry,
+    pub(crate) edition: Arc<EditionEntry>,
+    pub(crate) section: Arc<SectionEntry>,
     /// The forms of the addresses at which pictures may be.
-    pub(crate) picture_forms: Vec<String>,
+    pub(crate) picture_forms: Arc<[String]>,
 }
 
 /// The targets of a request, in the order of the catalogue.
@@ -20,11 +21,13 @@ pub(crate) struct Target {
 /// # Errors
 /// [`Error::BadArgument`] for an unknown edition.
 pub(crate) fn targets(editions: &Editions, request: &SyncRequest) -> Result<Vec<Target>> {
+    let picture_forms = picture_forms(editions);
     let of_edition = |edition: &EditionEntry| {
+        let shared = Arc::new(edition.clone());
         let target = |section: &SectionEntry| Target {
-            edition: edition.clone(),
-            section: section.clone(),
-            picture_forms: picture_forms(editions),
+            edition: Arc::clone(&shared),
+            section: Arc::new(section.clone()),
+            picture_forms: Arc::clone(&picture_forms),
         };
         edition.sections.iter().map(target).collect::<Vec<_>>()
     };
@@ -40,12 +43,12 @@ pub(crate) fn target(editions: &Editions, edition: &EditionId, section: Section)
     let entry = edition.sections.iter().find(|entry| entry.section == section);
     let missing =
         || Error::bad_argument(format!("the edition {} has no section {}", edition.id, section.as_str()));
-    let section = entry.cloned().ok_or_else(missing)?;
-    Ok(Target { edition: edition.clone(), section, picture_forms: picture_forms(editions) })
+    let section = Arc::new(entry.cloned().ok_or_else(missing)?);
+    Ok(Target { edition: Arc::new(edition.clone()), section, picture_forms: picture_forms(editions) })
 }
 
 /// The forms of the addresses at which the catalogue allows pictures, each once.
-fn picture_forms(editions: &Editions) -> Vec<String> {
+fn picture_forms(editions: &Editions) -> Arc<[String]> {
     let forms = |host: HostEntry| {
         let http = host.plain_http.then(|| format!("http://{}/{{path}}", host.host));
         http.into_iter().chain([format!("https://{}/{{path}}", host.host)])
