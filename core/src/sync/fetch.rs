@@ -9,7 +9,7 @@ use super::due;
 use super::engine::Engine;
 use super::page_answers::PageAnswers;
 use super::plan::SectionPlan;
-use super::plan_for_person;
+use super::planning::plan_for_person;
 use super::reach::{Reach, reach};
 use super::report_builder::ReportBuilder;
 use super::target::Target;

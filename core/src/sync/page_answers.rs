@@ -1,35 +1,20 @@
-//! Decides what the answers for the pages of a section mean, and stores the result.
-//!
-//! A page that is certainly the article is stored at once. A doubtful page waits until all answers have come.
-//! Then it is clear whether only this page is strange, or whether the host gives such answers for all pages.
-
-use url::Url;
+//! Takes the answers for the pages of a section, and stores what they mean.
 
 use super::common::Common;
-use super::content::Content;
-use super::doubt::is_doubtful;
 use super::due::{self, PageResult};
-use super::elsewhere::is_elsewhere;
 use super::engine::Engine;
 use super::evidence::Evidence;
 use super::moved;
-use super::page_text::{self, PageText};
-use super::parsing::parsed;
 use super::plan::SectionPlan;
 use super::plan_budget::length_of_cut;
 use super::reach::{Reach, reach};
 use super::report_builder::ReportBuilder;
-use super::sketch::Sketch;
-use super::undecided::{Doubt, Undecided, leads_elsewhere, unfinished};
+use super::undecided::Undecided;
 use crate::error::{Error, Result};
-use crate::model::{DataKind, text_of_blocks};
-use crate::parse::{self, Document};
+use crate::model::DataKind;
+use crate::parse;
 use crate::source::{Answer, Fetched, ForNext, Wire};
-use crate::store::{self, Connection, Due, DuePage, NextRequest, PageAnswer, UnreadablePage, Write};
-
-/// How many of the newest titles and texts of the edition show what its pages have in common.
-const TITLES: u32 = 50;
-const TEXTS: u32 = 8;
+use crate::store::{self, Due, DuePage, NextRequest, PageAnswer, UnreadablePage, Write};
 
 /// Takes the answers for the pages of a section, one after another.
 pub(super) struct PageAnswers<'a> {
@@ -38,14 +23,14 @@ pub(super) struct PageAnswers<'a> {
     pub(super) report: &'a mut ReportBuilder,
     pub(super) evidence: Evidence,
     /// What many pages of the edition have in common; `None` until it is needed.
-    common: Option<Common>,
+    pub(super) common: Option<Common>,
     pub(super) undecided: Vec<Undecided>,
     /// Pages whose texts are not stored yet: several are stored in one transaction.
     pub(super) kept: Vec<(DuePage, PageAnswer)>,
     /// Pages whose first text was stored in this sync.
     pub(super) first_texts: Vec<DuePage>,
     /// Whether only a good answer is stored, because the page was not due.
-    only_good: bool,
+    pub(super) only_good: bool,
 }
 
 impl<'a> PageAnswers<'a> {
@@ -166,135 +151,6 @@ impl<'a> PageAnswers<'a> {
         self.engine.store.write(note).await.map(drop)
     }
 
-    /// Parses an answer. A text from another address counts only after it has come several times. It never
-    /// counts if the address certainly belongs to something else.
-    async fn read(&mut self, page: &DuePage, answer: Answer) -> Result<()> {
-        let edition = &self.plan.target.edition;
-        let is_moved = edition.key_of(&answer.address).as_ref() != Some(&page.key);
-        let moved_to = is_moved.then(|| answer.address.clone());
-        if is_moved && self.is_of_something_else(&answer.address).await? {
-            return self.refuse(page, &answer.address).await;
-        }
-        let (charset, address) = (answer.charset.as_deref(), &edition.at_first_base(&answer.address));
-        let now = self.engine.clock.now();
-        let document = Document { bytes: &answer.bytes, charset, address, edition, received_at: now };
-        match parsed(&self.engine.stop, document, page_text::read).await {
-            Ok(PageText { text, .. }) if text.blocks.is_empty() => self.refuse_unfinished(page).await,
-            Ok(PageText { published, text, is_unfinished }) => {
-                let answer = PageAnswer {
-                    item: page.item,
-                    wire_bytes: answer.wire_bytes,
-                    at: now,
-                    parser: parse::VERSION,
-                    published,
-                    text,
-                    validators: answer.validators,
-                    base: self.plan.page_base().map(|base| base.as_str().to_owned()),
-                    next: self.next_request(page, &answer.for_next)?,
-                    due: self.due(page, PageResult::Page),
-                };
-                self.check(page, answer, moved_to, is_unfinished).await
-            }
-            Err(Error::Cancelled) => Err(Error::Cancelled),
-            Err(_) if is_moved => self.refuse(page, &answer.address).await,
-            Err(error) => {
-                self.note_unreadable(page, &answer).await?;
-                Err(error)
-            }
-        }
-    }
-
-    /// Whether an address is that of the home page, of a listing, or of another known item.
-    async fn is_of_something_else(&self, address: &Url) -> Result<bool> {
-        if self.plan.is_overview(address) {
-            return Ok(true);
-        }
-        let Some(key) = self.plan.target.edition.key_of(address) else { return Ok(false) };
-        let is_known = move |connection: &Connection| Ok(store::row_of(connection, &key)?.is_some());
-        self.engine.store.read(is_known).await
-    }
-
-    /// Notes that a page leads to an address whose text is not its article.
-    async fn refuse(&mut self, page: &DuePage, address: &Url) -> Result<()> {
-        self.evidence.note_strange(page);
-        self.postpone(page, PageResult::Doubt).await?;
-        Err(leads_elsewhere(page, address))
-    }
-
-    /// Notes that only the first part of a page came, without its text. That is as if no answer had come.
-    async fn refuse_unfinished(&mut self, page: &DuePage) -> Result<()> {
-        self.postpone(page, PageResult::Failure).await?;
-        Err(unfinished(page))
-    }
-
-    /// Stores a text that is certainly this article, and whole. Any other text is postponed. When all answers
-    /// have come, it is accepted, or its page counts as failed.
-    async fn check(
-        &mut self,
-        page: &DuePage,
-        answer: PageAnswer,
-        moved_to: Option<Url>,
-        is_unfinished: bool,
-    ) -> Result<()> {
-        let item = page.item;
-        let known = match page.has_text {
-            true => self.engine.store.read(move |connection| store::stored_text(connection, item)).await?,
-            false => None,
-        };
-        let (known, new) = (known.as_ref().map(Content::stored), Content::new(&answer.text));
-        let is_same = known.is_some_and(|known| known.hash() == answer.text.hash);
-        let is_repeated =
-            self.evidence.note_text(&answer.text.hash, item) || self.came_for_another(page, &answer).await?;
-        let is_doubtful = !is_same && {
-            let common = self.common().await?;
-            is_unfinished || is_doubtful(&new, known.as_ref(), page.title.as_deref(), common)
-        };
-        if let Some(address) = moved_to.as_ref().filter(|_| is_doubtful) {
-            return self.refuse(page, address).await;
-        }
-        if is_same || !(is_repeated || is_doubtful || moved_to.is_some()) {
-            self.evidence.note_well();
-            return self.keep(page, answer).await;
-        }
-        self.evidence.note_strange(page);
-        self.postpone(page, PageResult::Doubt).await?;
-        self.undecided.push(Undecided::Doubt(Box::new(Doubt { page: page.clone(), answer, moved_to })));
-        Ok(())
-    }
-
-    /// Whether the first text of a page that a person asked for also came for another page. A sync sees that
-    /// in the answers for its other pages, but here is only one.
-    async fn came_for_another(&self, page: &DuePage, answer: &PageAnswer) -> Result<bool> {
-        if !self.only_good || page.has_text {
-            return Ok(false);
-        }
-        let (page, hash) = (page.clone(), answer.text.hash.clone());
-        let sketch = Sketch::of(&Content::new(&answer.text));
-        let read = move |connection: &Connection| is_elsewhere(connection, &page, &sketch, &hash);
-        self.engine.store.read(read).await
-    }
-
-    /// What many pages of the edition have in common.
-    async fn common(&mut self) -> Result<&Common> {
-        let common = match self.common.take() {
-            Some(common) => common,
-            None => self.read_common().await?,
-        };
-        Ok(self.common.insert(common))
-    }
-
-    async fn read_common(&self) -> Result<Common> {
-        let edition = &self.plan.target.edition;
-        let (id, bases) = (edition.id.clone(), edition.bases.clone());
-        let read = move |connection: &Connection| {
-            let titles = store::newest_titles(connection, &id, TITLES)?;
-            let texts = store::newest_texts(connection, &id, TEXTS)?;
-            let texts: Vec<String> = texts.iter().map(|text| text_of_blocks(&text.blocks)).collect();
-            Ok(Common::of(&titles, &texts, &bases))
-        };
-        self.engine.store.read(read).await
-    }
-
     async fn confirm(&self, page: &DuePage, for_next: &ForNext) -> Result<()> {
         let (now, item, due) = (self.engine.clock.now(), page.item, self.due(page, PageResult::Page));
         let next = self.next_request(page, for_next)?;
@@ -302,7 +158,7 @@ impl<'a> PageAnswers<'a> {
         self.engine.store.write(confirm).await.map(drop)
     }
 
-    fn next_request(&self, page: &DuePage, for_next: &ForNext) -> Result<NextRequest> {
+    pub(super) fn next_request(&self, page: &DuePage, for_next: &ForNext) -> Result<NextRequest> {
         let given = self.plan.page_address(&page.key)?;
         Ok(moved::next_request(&given, page.next.moved.as_ref(), for_next, self.plan.inputs.now))
     }
@@ -313,7 +169,7 @@ impl<'a> PageAnswers<'a> {
         due::page(result, &page.due, dice, self.engine.clock.now())
     }
 
-    async fn postpone(&self, page: &DuePage, result: PageResult) -> Result<()> {
+    pub(super) async fn postpone(&self, page: &DuePage, result: PageResult) -> Result<()> {
         if self.only_good {
             return Ok(());
         }
@@ -322,7 +178,7 @@ impl<'a> PageAnswers<'a> {
     }
 
     /// Stores that a page has no text. If it had one before, this is a strange answer.
-    async fn note_unreadable(&mut self, page: &DuePage, answer: &Answer) -> Result<()> {
+    pub(super) async fn note_unreadable(&mut self, page: &DuePage, answer: &Answer) -> Result<()> {
         if self.only_good {
             return Ok(());
         }

@@ -1,0 +1,140 @@
+//! A run: its stages, one after another, and its report.
+
+use std::sync::Arc;
+
+use super::due_times::next_dues;
+use super::engine::Engine;
+use super::fingerprint::complete_fingerprints;
+use super::index::index;
+use super::lead_pictures;
+use super::plan::SectionPlan;
+use super::planning::{planned, restart_waits, section_plans};
+use super::report_builder::ReportBuilder;
+use super::retention::{Retained, retain};
+use super::route::note_addresses;
+use super::section_run::SectionRun;
+use super::stages::{refresh_listing, refresh_pages, refresh_pictures, stage};
+use super::target::Target;
+use super::token::Token;
+use super::verdict;
+use crate::error::Result;
+use crate::model::{Conditions, SectionReport, Stage, SyncReport, Verdict, Written};
+use crate::store::Connection;
+
+/// Updates the targets from the site, as planned now.
+///
+/// # Errors
+/// Storage errors, and [`Error::Cancelled`] if it was asked to end before its first request. The report says
+/// which sections failed.
+pub(crate) async fn run(
+    engine: &Arc<Engine>,
+    targets: Vec<Target>,
+    conditions: Conditions,
+) -> Result<SyncReport> {
+    let before = engine.store.written();
+    let planned = async {
+        restart_waits(engine).await?;
+        let inputs = engine.inputs(engine.clock.now(), conditions);
+        section_plans(&engine.store, targets, inputs).await
+    };
+    sync(engine, engine.stop.or_cancelled(planned).await?, before).await
+}
+
+/// Updates the targets from the site, as a plan of this catalogue says.
+///
+/// # Errors
+/// As [`run`], and [`StalePlan`](crate::Error::StalePlan).
+pub(crate) async fn run_plan(
+    engine: &Arc<Engine>,
+    catalog: &str,
+    targets: Vec<Target>,
+    token: Token,
+) -> Result<SyncReport> {
+    let before = engine.store.written();
+    // A run that was asked to end sends nothing, and its report says so, also if its plan is stale.
+    let planned = engine.stop.or_cancelled(planned(engine, catalog, targets, token)).await?;
+    sync(engine, planned, before).await
+}
+
+/// All stages of a run, the listings first.
+async fn sync(engine: &Arc<Engine>, sections: Vec<SectionPlan>, before: Written) -> Result<SyncReport> {
+    let run = |plan| SectionRun::new(ReportBuilder::of(&plan), plan);
+    let runs = sections.into_iter().map(run).collect();
+    let runs = stage(engine, runs, SectionRun::listing_host, refresh_listing).await?;
+    finish(engine, runs, before).await
+}
+
+/// The further stages and the end of a run, after its listings: the pages, the pictures, the index and the
+/// room of the cache.
+pub(super) async fn finish(engine: &Arc<Engine>, mut runs: Vec<SectionRun>, before: Written) -> Result<SyncReport> {
+    let mut pruned = make_room(engine, &mut runs).await?;
+    engine.progress.begin(Stage::Pages, runs.iter().map(SectionRun::pages_to_ask).sum());
+    let mut runs = stage(engine, runs, SectionRun::page_host, refresh_pages).await?;
+    engine.progress.begin(Stage::Pictures, lead_pictures::choose(engine, &mut runs).await?);
+    let mut runs = stage(engine, runs, SectionRun::page_host, refresh_pictures).await?;
+    engine.stop.or_drop(index(&engine.store)).await.unwrap_or(Ok(()))?;
+    engine.stop.or_drop(complete_fingerprints(&engine.store)).await.unwrap_or(Ok(()))?;
+    pruned += make_room(engine, &mut runs).await?;
+    engine.progress.finish();
+    note_use(engine, &runs).await;
+    let network = network_verdict(engine, &runs);
+    let sections = reports(engine, runs).await?;
+    let written = since(before, engine.store.written());
+    Ok(SyncReport::of(engine.stop.ended(), sections, pruned, written, network))
+}
+
+/// Deletes what goes beyond the limits, and notes which of it this sync had brought. Pages of pruned items
+/// are not requested. Returns how many items were pruned. A run that is asked to end leaves the rest to the
+/// next one.
+async fn make_room(engine: &Engine, runs: &mut [SectionRun]) -> Result<u32> {
+    let mut retained = Retained::default();
+    let retaining = retain(&engine.store, engine.room.retention(), engine.clock.now(), &mut retained);
+    if engine.stop.or_drop(retaining).await.transpose()?.is_some() {
+        engine.room.measured(retained.page_room, retained.page_bytes);
+    }
+    for run in runs {
+        run.plan.pages.retain(|page| !retained.items.contains(&page.key));
+        run.report.pruned(&retained.items);
+    }
+    Ok(retained.pruned.items)
+}
+
+/// The reports of all sections, with the times of their next requests.
+async fn reports(engine: &Engine, runs: Vec<SectionRun>) -> Result<Vec<SectionReport>> {
+    let targets: Vec<Target> = runs.iter().map(|run| run.plan.target.clone()).collect();
+    let inputs = engine.inputs(engine.clock.now(), Conditions::background());
+    let read = move |connection: &Connection| next_dues(connection, &targets, inputs);
+    let dues = engine.store.read(read).await?;
+    Ok(runs.into_iter().zip(dues).map(|(run, due)| run.report.finish(due)).collect())
+}
+
+/// Stores what the run used, and at which addresses the hosts answered. The run has done its work by then, so
+/// a failure is logged and does not take the report away. What is not given back counts as used.
+async fn note_use(engine: &Engine, runs: &[SectionRun]) {
+    let noting = async {
+        engine.allowance.settle().await;
+        note_routes(engine, runs).await
+    };
+    if let Err(error) = engine.stop.or_soon(noting).await {
+        tracing::warn!(code = error.code().as_str(), %error, "the use of a run was not noted");
+    }
+}
+
+/// Stores at which addresses the hosts answered.
+async fn note_routes(engine: &Engine, runs: &[SectionRun]) -> Result<()> {
+    let came = runs.iter().filter(|run| run.report.listing_came());
+    let bases = came.filter_map(|run| run.plan.page_base());
+    let hosts = bases.filter_map(|base| base.url().host_str().map(str::to_owned)).collect();
+    note_addresses(&engine.store, &engine.source, &hosts, engine.clock.now()).await
+}
+
+/// What is wrong with the network, if anything failed.
+fn network_verdict(engine: &Engine, runs: &[SectionRun]) -> Option<Verdict> {
+    let any_rows = runs.iter().any(|run| run.report.listing_came());
+    let any_failed = runs.iter().any(|run| run.report.any_failed());
+    any_failed.then(|| verdict::verdict(&engine.source.signs(), any_rows)).flatten()
+}
+
+fn since(before: Written, after: Written) -> Written {
+    Written { items: after.items - before.items, articles: after.articles - before.articles }
+}

@@ -1,0 +1,133 @@
+//! The stages of each section in a run: its listing, its pages, its pictures.
+
+use std::sync::Arc;
+
+use super::engine::Engine;
+use super::lane::in_lanes;
+use super::plan::SectionPlan;
+use super::reach::{Reach, reach};
+use super::section_run::SectionRun;
+use super::section_state::SectionState;
+use super::target::Target;
+use super::{lead_pictures, listing, pages, schedule};
+use crate::error::{Error, Result};
+use crate::model::Kind;
+use crate::store::{self, Write};
+
+/// Runs a stage for each section, one after another for each host.
+pub(super) async fn stage<F>(
+    engine: &Arc<Engine>,
+    runs: Vec<SectionRun>,
+    host: impl Fn(&SectionRun) -> Option<String>,
+    stage: impl Fn(Arc<Engine>, SectionRun) -> F + Clone + Send + 'static,
+) -> Result<Vec<SectionRun>>
+where
+    F: Future<Output = Result<SectionRun>> + Send + 'static,
+{
+    let engine = Arc::clone(engine);
+    in_lanes(runs, host, move |run| stage(Arc::clone(&engine), run)).await
+}
+
+pub(super) async fn refresh_listing(engine: Arc<Engine>, mut run: SectionRun) -> Result<SectionRun> {
+    if !run.report.has_ended() {
+        if !run.plan.is_listing_over_budget {
+            let outcome = engine.stop.or_soon(listing::refresh(&engine, &run.plan, &mut run.report)).await;
+            if outcome.as_ref().is_err_and(counts_as_failure) {
+                note_failure(&engine, &run.plan).await?;
+            }
+            note_outcome(&mut run, outcome)?;
+        }
+        let added = engine.stop.or_cancelled(add_follow_ups(&engine, &mut run.plan)).await;
+        note_outcome(&mut run, added)?;
+    }
+    engine.progress.step(&run.plan.target.edition.id);
+    Ok(run)
+}
+
+/// Adds to a plan what the answer of its listing decided. It goes by the time of the plan, because an age
+/// decides about validators, and the planned ones are sent.
+async fn add_follow_ups(engine: &Engine, plan: &mut SectionPlan) -> Result<()> {
+    let after = SectionState::read(&engine.store, &plan.target, plan.inputs).await?;
+    plan.add_follow_ups(after);
+    Ok(())
+}
+
+pub(super) async fn refresh_pages(engine: Arc<Engine>, mut run: SectionRun) -> Result<SectionRun> {
+    if !run.report.has_ended() {
+        let failures = pages::failures_of_listing(run.report.failure());
+        let refreshing = pages::refresh(&engine, &run.plan, &mut run.report, failures);
+        let outcome = engine.stop.or_soon(refreshing).await;
+        let is_finished = is_finished(&run, &outcome);
+        note_outcome(&mut run, outcome)?;
+        let ending = end_section(&engine, &run.plan.target, is_finished);
+        engine.stop.or_drop(ending).await.unwrap_or(Ok(()))?;
+    }
+    Ok(run)
+}
+
+/// Whether the next sync need not come early for pages that were never requested. It comes early after a sync
+/// that was asked to end. Where data or a host ends the pages, it comes early once, and then in its usual
+/// time: the next sync would probably end as early.
+fn is_finished(run: &SectionRun, outcome: &Result<()>) -> bool {
+    match outcome {
+        Err(error) if reach(error) >= Reach::Section => false,
+        _ => !run.report.has_untried_pages() || run.plan.schedule.is_unfinished,
+    }
+}
+
+/// Whether a section is left alone for a while, because its listing failed. A listing without enough data
+/// counts, too: it was perhaps requested, and would be at each sync.
+fn counts_as_failure(error: &Error) -> bool {
+    reach(error) < Reach::Section || matches!(error, Error::OverBudget { .. })
+}
+
+pub(super) async fn refresh_pictures(engine: Arc<Engine>, mut run: SectionRun) -> Result<SectionRun> {
+    lead_pictures::refresh(&engine, &mut run).await?;
+    Ok(run)
+}
+
+/// Estimates the dates of items that still have none, now that the pages gave theirs. Also stores whether all
+/// pages were requested.
+async fn end_section(engine: &Engine, target: &Target, is_finished: bool) -> Result<()> {
+    let (edition, section) = (target.edition.id.clone(), target.section.section);
+    let end = move |write: &mut Write<'_>| {
+        if is_finished {
+            store::note_finished(write, &edition, section)?;
+        }
+        store::estimate_dates(write, &edition, Kind::Article)
+    };
+    engine.store.write(end).await.map(drop)
+}
+
+/// Stores that no listing of a section gave rows. A failure that came after the rows were stored, such as one
+/// of a further page, changes nothing.
+async fn note_failure(engine: &Engine, plan: &SectionPlan) -> Result<()> {
+    let (known, now) = (plan.schedule, engine.clock.now());
+    let (edition, section) = (plan.target.edition.id.clone(), plan.target.section.section);
+    let save = move |write: &mut Write<'_>| {
+        if store::schedule(write, &edition, section)?.asked_at != known.asked_at {
+            return Ok(());
+        }
+        store::save_schedule(write, &edition, section, &schedule::after_failure(&known, now))
+    };
+    engine.store.write(save).await.map(drop)
+}
+
+/// Notes the outcome of a stage of a section. If only the listing failed, the pages that are due are still
+/// requested, unless the host asked us to wait. A storage error ends the whole run.
+pub(super) fn note_outcome(run: &mut SectionRun, outcome: Result<()>) -> Result<()> {
+    let Err(error) = outcome else { return Ok(()) };
+    if let Error::OverBudget { retry_at, .. } = error {
+        run.report.cut_listing(retry_at);
+        return Ok(());
+    }
+    if reach(&error) == Reach::Sync {
+        return Err(error);
+    }
+    tracing::warn!(edition = %run.plan.target.edition.id, code = error.code().as_str(), %error, "section failed");
+    match reach(&error) {
+        Reach::Answer | Reach::Host if error.retry_at().is_none() => run.report.fail(error),
+        _ => run.report.end(error),
+    }
+    Ok(())
+}
