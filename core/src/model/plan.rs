@@ -13,8 +13,9 @@ pub struct Plan {
     pub token: String,
     /// When the plan was made. It can be run for ten minutes.
     pub made_at: Timestamp,
-    /// The requests that are known before the sync: first those for listings, then those for pages. Each
-    /// host gets its requests in this order.
+    /// The requests that are known before the sync: first those for listings, then those for pages. If a
+    /// person chose an edition, all of its requests come first; within a budget, all listings do. Each host
+    /// gets its requests in this order.
     pub requests: Vec<PlannedRequest>,
     /// The rules for the requests that the answers decide about.
     pub follow_ups: Vec<FollowUp>,

@@ -75,6 +75,7 @@ mod target;
 #[cfg(test)]
 mod tests;
 mod token;
+mod turn;
 mod undecided;
 mod verdict;
 mod work;

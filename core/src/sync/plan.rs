@@ -25,6 +25,8 @@ use crate::store::{DuePage, Hole, ListingResource, Schedule, StoredListing};
 pub(super) struct SectionPlan {
     pub(super) target: Target,
     pub(super) inputs: Inputs,
+    /// Whether it is of the edition that a person chose.
+    pub(super) is_chosen: bool,
     /// When the section is due, if it is skipped because it is not due now.
     pub(super) not_due: Option<NextDue>,
     /// What decided when it is due.
@@ -59,6 +61,7 @@ impl SectionPlan {
         let mut plan = Self {
             target,
             inputs,
+            is_chosen: false,
             not_due,
             schedule,
             bases,

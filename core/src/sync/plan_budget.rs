@@ -15,7 +15,7 @@ struct Left {
 }
 
 /// Leaves out the planned requests whose expected bytes do not fit into what the run may use: listings first,
-/// then pages, in their order. A request with validators will probably be answered without a body. So it
+/// then pages, in their order; of both, those of the chosen edition first. A request with validators will probably be answered without a body. So it
 /// counts with its heads, and a page is left out if its body would not even fit into the whole budget.
 pub(super) fn keep_within(sections: &mut [SectionPlan], within: &Within) {
     if within.budget == Budget::none() {
@@ -23,6 +23,7 @@ pub(super) fn keep_within(sections: &mut [SectionPlan], within: &Within) {
     }
     let mut left = Left { budget: within.budget, left: within.budget };
     let mut sections: Vec<_> = sections.iter_mut().filter(|section| section.not_due.is_none()).collect();
+    sections.sort_by_key(|section| !section.is_chosen);
     for section in &mut sections {
         section.is_listing_over_budget = !left.has_listing(section);
     }

@@ -8,8 +8,9 @@ use super::plan_budget::keep_within;
 use super::section_state::SectionState;
 use super::target::Target;
 use super::token::{Contents, Token};
+use super::turn::{Turn, turns};
 use crate::error::Result;
-use crate::model::{Conditions, FollowUp, Plan, PlanTotals, PlannedRequest, Skip, SyncRequest};
+use crate::model::{Conditions, FollowUp, Plan, PlanTotals, PlannedRequest, Skip, Stage, SyncRequest};
 use crate::store::{self, Store};
 
 /// What a run would do now for a request to a catalogue. Reads the store, and sends nothing.
@@ -29,11 +30,18 @@ pub(crate) async fn plan(
 }
 
 /// Reads the state of each section, and plans it.
-pub(super) async fn section_plans(store: &Store, targets: Vec<Target>, inputs: Inputs) -> Result<Vec<SectionPlan>> {
+pub(super) async fn section_plans(
+    store: &Store,
+    targets: Vec<Target>,
+    inputs: Inputs,
+) -> Result<Vec<SectionPlan>> {
+    let chosen = store.read(store::chosen_edition).await?;
     let mut sections = Vec::new();
     for target in targets {
         let state = SectionState::read(store, &target, inputs).await?;
-        sections.push(SectionPlan::of(target, state, inputs));
+        let mut plan = SectionPlan::of(target, state, inputs);
+        plan.is_chosen = chosen.as_ref() == Some(&plan.target.edition.id);
+        sections.push(plan);
     }
     keep_within(&mut sections, &inputs.within);
     Ok(sections)
@@ -53,10 +61,17 @@ pub(super) async fn plan_for_person(engine: &Engine, target: Target) -> Result<S
 
 /// All requests in the order in which they are sent, all rules, and all that is left out.
 fn contents(sections: &[SectionPlan]) -> (Vec<PlannedRequest>, Vec<FollowUp>, Vec<Skip>) {
-    let listings = sections.iter().flat_map(SectionPlan::listing_requests);
-    let requests = listings.chain(sections.iter().flat_map(SectionPlan::page_requests)).collect();
+    let requests = turns(sections).into_iter().flat_map(|turn| requests_of(turn, sections)).collect();
     let follow_ups = sections.iter().flat_map(SectionPlan::follow_ups).collect();
     (requests, follow_ups, sections.iter().flat_map(SectionPlan::skips).collect())
+}
+
+fn requests_of((stage, turn): (Stage, Turn), sections: &[SectionPlan]) -> Vec<PlannedRequest> {
+    let sections = sections.iter().filter(|section| turn.has(section));
+    match stage {
+        Stage::Listings => sections.flat_map(SectionPlan::listing_requests).collect(),
+        _ => sections.flat_map(SectionPlan::page_requests).collect(),
+    }
 }
 
 /// The plans of a token, if they are still true.

@@ -39,6 +39,16 @@ impl SyncProgress {
         }
     }
 
+    /// Corrects the number of steps of this stage: so many come after those that are done. If nothing was
+    /// expected before, the stage of pages begins with them.
+    pub(super) fn expect(&self, steps: usize) {
+        if self.state().progress.stage < Stage::Pages {
+            return self.begin(Stage::Pages, steps);
+        }
+        let progress = &mut self.state().progress;
+        progress.total = progress.done.saturating_add(u32::try_from(steps).unwrap_or(u32::MAX)).max(1);
+    }
+
     pub(super) fn finish(&self) {
         self.change(|progress| *progress = Progress { done: 1, ..begun(Stage::Finished, 1, progress.bytes) });
     }
@@ -51,6 +61,13 @@ impl SyncProgress {
         });
     }
 
+    /// The listing of a section came. It is a step of the stage of listings only.
+    pub(super) fn listing_step(&self, edition: &EditionId) {
+        if self.state().progress.stage == Stage::Listings {
+            self.step(edition);
+        }
+    }
+
     /// Counts bytes on the wire. The next step tells the listeners.
     pub(super) fn add_bytes(&self, bytes: u64) {
         self.state().progress.bytes += bytes;
@@ -58,8 +75,9 @@ impl SyncProgress {
 
     fn change(&self, change: impl FnOnce(&mut Progress)) {
         let mut state = self.state();
+        let before = state.progress.percent;
         change(&mut state.progress);
-        state.progress.percent = percent(&state.progress);
+        state.progress.percent = percent(&state.progress).max(before);
         state.listeners.iter().for_each(|listener| listener(state.progress.clone()));
     }
 

@@ -13,9 +13,10 @@ use super::report_builder::ReportBuilder;
 use super::retention::{Retained, retain};
 use super::route::note_addresses;
 use super::section_run::SectionRun;
-use super::stages::{refresh_listing, refresh_pages, refresh_pictures, stage};
+use super::stages::{in_turn, refresh_listing, refresh_pages, refresh_pictures};
 use super::target::Target;
 use super::token::Token;
+use super::turn::{Turn, expected_pages, turns};
 use super::verdict;
 use crate::error::Result;
 use crate::model::{Conditions, SectionReport, Stage, SyncReport, Verdict, Written};
@@ -56,22 +57,72 @@ pub(crate) async fn run_plan(
     sync(engine, planned, before).await
 }
 
-/// All stages of a run, the listings first.
+/// All stages of a run.
 async fn sync(engine: &Arc<Engine>, sections: Vec<SectionPlan>, before: Written) -> Result<SyncReport> {
+    let turns = turns(&sections);
     let run = |plan| SectionRun::new(ReportBuilder::of(&plan), plan);
-    let runs = sections.into_iter().map(run).collect();
-    let runs = stage(engine, runs, SectionRun::listing_host, refresh_listing).await?;
-    finish(engine, runs, before).await
+    let (mut runs, mut pruned) = (sections.into_iter().map(run).collect(), 0);
+    let mut has_failed = false;
+    for (stage, turn) in turns {
+        runs = match (stage, turn) {
+            (Stage::Listings, _) => {
+                in_turn(engine, runs, turn, SectionRun::listing_host, refresh_listing).await?
+            }
+            (_, Turn::Chosen) if !chosen_came(&runs) => {
+                has_failed = true;
+                runs
+            }
+            (_, Turn::Others) if has_failed => all_pages(engine, runs, Turn::All, &mut pruned).await?,
+            _ => all_pages(engine, runs, turn, &mut pruned).await?,
+        };
+    }
+    end(engine, runs, pruned, before).await
 }
 
-/// The further stages and the end of a run, after its listings: the pages, the pictures, the index and the
-/// room of the cache.
-pub(super) async fn finish(engine: &Arc<Engine>, mut runs: Vec<SectionRun>, before: Written) -> Result<SyncReport> {
-    let mut pruned = make_room(engine, &mut runs).await?;
-    engine.progress.begin(Stage::Pages, runs.iter().map(SectionRun::pages_to_ask).sum());
-    let mut runs = stage(engine, runs, SectionRun::page_host, refresh_pages).await?;
+/// Whether a listing of the chosen edition came. If none did, nobody waits for its pages.
+fn chosen_came(runs: &[SectionRun]) -> bool {
+    runs.iter().any(|run| run.plan.is_chosen && run.report.listing_came())
+}
+
+/// The further stages and the end of a run, after its listings.
+pub(super) async fn finish(
+    engine: &Arc<Engine>,
+    runs: Vec<SectionRun>,
+    before: Written,
+) -> Result<SyncReport> {
+    let mut pruned = 0;
+    let runs = all_pages(engine, runs, Turn::All, &mut pruned).await?;
+    end(engine, runs, pruned, before).await
+}
+
+/// The pages of the sections in a turn. Adds how many items were pruned before.
+async fn all_pages(
+    engine: &Arc<Engine>,
+    mut runs: Vec<SectionRun>,
+    turn: Turn,
+    pruned: &mut u32,
+) -> Result<Vec<SectionRun>> {
+    *pruned += make_room(engine, &mut runs).await?;
+    let pages = |has: bool| {
+        let runs = runs.iter().filter(move |run| turn.has(&run.plan) == has);
+        runs.map(SectionRun::pages_to_ask).collect::<Vec<usize>>()
+    };
+    match turn {
+        Turn::Others => engine.progress.expect(pages(true).iter().sum()),
+        _ => engine.progress.begin(Stage::Pages, expected_pages(&pages(true), &pages(false))),
+    }
+    in_turn(engine, runs, turn, SectionRun::page_host, refresh_pages).await
+}
+
+/// The last stages and the end of a run: the pictures, the index and the room of the cache.
+async fn end(
+    engine: &Arc<Engine>,
+    mut runs: Vec<SectionRun>,
+    mut pruned: u32,
+    before: Written,
+) -> Result<SyncReport> {
     engine.progress.begin(Stage::Pictures, lead_pictures::choose(engine, &mut runs).await?);
-    let mut runs = stage(engine, runs, SectionRun::page_host, refresh_pictures).await?;
+    let mut runs = in_turn(engine, runs, Turn::All, SectionRun::page_host, refresh_pictures).await?;
     engine.stop.or_drop(index(&engine.store)).await.unwrap_or(Ok(()))?;
     engine.stop.or_drop(complete_fingerprints(&engine.store)).await.unwrap_or(Ok(()))?;
     pruned += make_room(engine, &mut runs).await?;

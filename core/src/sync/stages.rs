@@ -1,6 +1,9 @@
 //! The stages of each section in a run: its listing, its pages, its pictures.
 
+use std::future::ready;
 use std::sync::Arc;
+
+use futures_util::future::Either;
 
 use super::engine::Engine;
 use super::lane::in_lanes;
@@ -9,15 +12,18 @@ use super::reach::{Reach, reach};
 use super::section_run::SectionRun;
 use super::section_state::SectionState;
 use super::target::Target;
+use super::turn::Turn;
 use super::{lead_pictures, listing, pages, schedule};
 use crate::error::{Error, Result};
 use crate::model::Kind;
 use crate::store::{self, Write};
 
-/// Runs a stage for each section, one after another for each host.
-pub(super) async fn stage<F>(
+/// Runs a stage for each section of a turn, one after another for each host. The other sections stay as they
+/// are.
+pub(super) async fn in_turn<F>(
     engine: &Arc<Engine>,
     runs: Vec<SectionRun>,
+    turn: Turn,
     host: impl Fn(&SectionRun) -> Option<String>,
     stage: impl Fn(Arc<Engine>, SectionRun) -> F + Clone + Send + 'static,
 ) -> Result<Vec<SectionRun>>
@@ -25,7 +31,11 @@ where
     F: Future<Output = Result<SectionRun>> + Send + 'static,
 {
     let engine = Arc::clone(engine);
-    in_lanes(runs, host, move |run| stage(Arc::clone(&engine), run)).await
+    let stage = move |run: SectionRun| match turn.has(&run.plan) {
+        true => Either::Left(stage(Arc::clone(&engine), run)),
+        false => Either::Right(ready(Ok(run))),
+    };
+    in_lanes(runs, host, stage).await
 }
 
 pub(super) async fn refresh_listing(engine: Arc<Engine>, mut run: SectionRun) -> Result<SectionRun> {
@@ -40,7 +50,7 @@ pub(super) async fn refresh_listing(engine: Arc<Engine>, mut run: SectionRun) ->
         let added = engine.stop.or_cancelled(add_follow_ups(&engine, &mut run.plan)).await;
         note_outcome(&mut run, added)?;
     }
-    engine.progress.step(&run.plan.target.edition.id);
+    engine.progress.listing_step(&run.plan.target.edition.id);
     Ok(run)
 }
 

@@ -8,6 +8,7 @@ mod state;
 use std::sync::{Arc, Mutex};
 
 use ifilm_core::{Progress, Stage};
+use ifilm_tests::edition;
 use state::Dice;
 
 /// How many random states are tried.
@@ -21,6 +22,9 @@ async fn progress_never_goes_backwards_in_any_state_with_any_fault() {
         let scenario = state::random(&mut dice).await;
         state::change(&scenario, &mut dice);
         state::fail_mildly(&scenario, &mut dice);
+        if seed % 2 == 0 {
+            scenario.client.language().choose(Some(&edition("fa"))).await.unwrap();
+        }
         let seen: Arc<Mutex<Vec<Progress>>> = Arc::default();
         let steps = Arc::clone(&seen);
         let listener = move |step| steps.lock().unwrap().push(step);

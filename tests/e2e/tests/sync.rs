@@ -4,6 +4,8 @@
 
 #[path = "sync/candidates.rs"]
 mod candidates;
+#[path = "sync/chosen_first.rs"]
+mod chosen_first;
 #[path = "sync/jobs.rs"]
 mod jobs;
 
@@ -11,7 +13,7 @@ use std::collections::HashSet;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use ifilm_core::{ArticleBody, Client, ErrorCode, Progress, SectionOutcome, Stage, SyncRequest};
+use ifilm_core::{ArticleBody, Client, Conditions, ErrorCode, Progress, SectionOutcome, Stage, SyncRequest};
 use ifilm_site::{Edit, Edition, Fault, FaultKind, Removal, RequestRecord};
 use ifilm_tests::{EDITIONS, Scenario, config_for, edition, english_fault, failure, status, text};
 
@@ -56,9 +58,29 @@ async fn a_sync_without_news_requests_each_listing_once_and_writes_no_row() {
     }
     assert_eq!((report.written.items, report.written.articles), (0, 0));
     assert!(report.sections.iter().all(|section| section.outcome == SectionOutcome::Unchanged));
-    let revalidations: u32 = report.sections.iter().map(|section| section.revalidations).sum();
-    assert_eq!(requests.len() as u32, 4 + revalidations);
-    assert_eq!(revalidations, 12, "three pages for each edition");
+    let asked = |id: &str| requests.iter().filter(|request| request.edition == id).count();
+    assert_eq!(EDITIONS.map(asked), [4; 4], "a listing and three pages of each edition");
+    assert!(report.sections.iter().all(|section| section.revalidations == 3), "{report:?}");
+}
+
+#[tokio::test]
+async fn in_the_background_a_sync_without_news_requests_one_listing_of_each_due_section() {
+    let scenario = Scenario::synced().await;
+    scenario.clock.advance(Duration::from_secs(24 * 3600));
+    scenario.sync_english().await; // so it is not due
+    scenario.site.clear_requests();
+
+    let background = SyncRequest::all().with_conditions(Conditions::background());
+    let report = scenario.client.sync(background).await.unwrap();
+
+    let requests = scenario.site.requests();
+    let asked = |id: &str| listings(&requests).iter().filter(|request| request.edition == id).count();
+    let pages = report.sections.iter().map(|section| section.revalidations);
+    assert_eq!(EDITIONS.map(asked), [0, 1, 1, 1]);
+    assert_eq!(pages.collect::<Vec<_>>(), [0, 3, 3, 3]);
+    assert_eq!(requests.len(), 12);
+    assert!(requests.iter().all(|request| request.status == 304 && request.body_bytes == 0), "{requests:?}");
+    assert_eq!((report.written.items, report.written.articles), (0, 0));
 }
 
 #[tokio::test]
