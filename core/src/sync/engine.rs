@@ -84,8 +84,10 @@ impl Engine {
         Asked { outcome: noted.and(fetched), wire }
     }
 
+    /// The request is on the heap. It is large, and each of the futures around it would be moved with it: that
+    /// was a third of the instructions of a 304.
     async fn send(&self, request: Request<'_>, wire: &mut Wire) -> Result<Fetched> {
-        self.stop.or_cancelled(self.source.fetch(request, wire)).await
+        self.stop.or_cancelled(Box::pin(self.source.fetch(request, wire))).await
     }
 
     /// Whether another address of a host may do better: somebody else answered in its place and an address is

@@ -32,7 +32,7 @@ where
 {
     let engine = Arc::clone(engine);
     let stage = move |run: SectionRun| match turn.has(&run.plan) {
-        true => Either::Left(stage(Arc::clone(&engine), run)),
+        true => Either::Left(Box::pin(stage(Arc::clone(&engine), run))),
         false => Either::Right(ready(Ok(run))),
     };
     in_lanes(runs, host, stage).await
