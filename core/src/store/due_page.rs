@@ -128,22 +128,29 @@ pub(crate) fn pages_due(
     query(connection, DUE, values, of)
 }
 
-// The query starts from `item`, because its index is sorted newest first.
+// The query starts from `item`, because its index is sorted newest first. Only few columns of the newest pages
+// are sorted, and the others are read of the chosen ones alone.
 pub(super) const UNCHECKED: &str = pages!(
     "
     FROM (
-        SELECT page.*
-        FROM item
-        CROSS JOIN resource AS page ON page.item_id = item.id AND page.kind = 'page'
-        WHERE item.edition = :edition AND page.section = :section AND page.reason = 'revalidation'
-            AND (page.not_before IS NULL OR page.not_before NOT BETWEEN :now + 1 AND :latest_not_before)
-        ORDER BY item.published_at DESC, item.number DESC, item.remote_id DESC, item.kind DESC
-        LIMIT :newest) AS resource
+        SELECT page_id
+        FROM (
+            SELECT
+                page.id AS page_id, page.checked_at,
+                item.published_at, item.number, item.remote_id, item.kind
+            FROM item
+            CROSS JOIN resource AS page ON page.item_id = item.id AND page.kind = 'page'
+            WHERE item.edition = :edition AND page.section = :section AND page.reason = 'revalidation'
+                AND (page.not_before IS NULL OR page.not_before NOT BETWEEN :now + 1 AND :latest_not_before)
+            ORDER BY item.published_at DESC, item.number DESC, item.remote_id DESC, item.kind DESC
+            LIMIT :newest)
+        ORDER BY checked_at, published_at DESC, number DESC, remote_id DESC, kind DESC
+        LIMIT :most) AS unchecked
+    CROSS JOIN resource ON resource.id = unchecked.page_id
     JOIN item ON item.id = resource.item_id
     ORDER BY
         resource.checked_at,
-        item.published_at DESC, item.number DESC, item.remote_id DESC, item.kind DESC
-    LIMIT :most"
+        item.published_at DESC, item.number DESC, item.remote_id DESC, item.kind DESC"
 );
 
 /// Of the `newest` pages that have no problem, the ones checked longest ago, at most `most`.

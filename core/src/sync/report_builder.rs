@@ -57,6 +57,11 @@ impl ReportBuilder {
         self.has_listing && matches!(self.report.outcome, SectionOutcome::Updated | SectionOutcome::Unchanged)
     }
 
+    /// Whether the only answer so far was a 304 for the listing.
+    pub(super) fn is_listing_confirmed(&self) -> bool {
+        self.report.listing_requests == 1 && self.report.not_modified == 1
+    }
+
     pub(super) fn asked_listing(&mut self, wire: Wire) {
         self.count_bytes(wire);
         self.report.listing_requests += u32::from(wire.was_used());

@@ -47,14 +47,17 @@ pub(super) async fn refresh_listing(engine: Arc<Engine>, mut run: SectionRun) ->
             }
             note_outcome(&mut run, outcome)?;
         }
-        let added = engine.stop.or_cancelled(add_follow_ups(&engine, &mut run.plan)).await;
-        note_outcome(&mut run, added)?;
+        if !(run.report.is_listing_confirmed() && run.plan.asks_answered_first()) {
+            let added = engine.stop.or_cancelled(add_follow_ups(&engine, &mut run.plan)).await;
+            note_outcome(&mut run, added)?;
+        }
     }
     engine.progress.listing_step(&run.plan.target.edition.id);
     Ok(run)
 }
 
-/// Adds to a plan what the answer of its listing decided. It goes by the time of the plan, because an age
+/// Adds to a plan what the answer of its listing decided. After a single 304 from the listing that answered
+/// last, that is nothing. It goes by the time of the plan, because an age
 /// decides about validators, and the planned ones are sent.
 async fn add_follow_ups(engine: &Engine, plan: &mut SectionPlan) -> Result<()> {
     let after = SectionState::read(&engine.store, &plan.target, plan.inputs).await?;
