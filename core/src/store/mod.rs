@@ -179,7 +179,7 @@ pub(crate) use resource::{
 };
 pub(crate) use rest::Rest;
 pub(crate) use retention::{
-    Oldest, Prunable, date_at, horizon, item_counts, oldest, oldest_date, stored_editions,
+    ItemCounts, Oldest, Prunable, date_at, horizon, item_counts, oldest, oldest_date, stored_editions,
 };
 pub(crate) use revision::{EarlierRevision, earlier_revisions, earlier_text};
 pub(crate) use saved::{Saved, outdated_copies, renew_copy, save, saved_article, unsave};
@@ -193,7 +193,7 @@ pub(crate) use search::{
 pub(crate) use search_scope::SearchScope;
 pub(crate) use section_count::{StoredCount, saved_count, section_counts};
 pub(crate) use setting::{name_fault, set_setting, setting, settings};
-pub(crate) use size::{index_bytes, page_bytes};
+pub(crate) use size::{PageBytes, index_bytes, page_bytes};
 pub(crate) use state::{checked as checked_mark, is_unknown as is_unknown_kind, marks, merge as merge_marks};
 pub(crate) use stored_text::{StoredText, newest_texts, stored_text};
 pub(crate) use undo::{is_anything_unexported, keep_step, note_exported, undo, undo_steps};

@@ -87,6 +87,10 @@ impl ReportBuilder {
         self.report.pictures += u32::from(is_stored);
     }
 
+    pub(super) fn has_stored_pictures(&self) -> bool {
+        self.report.pictures > 0
+    }
+
     pub(super) fn unchanged(&mut self) {
         self.report.not_modified += 1;
     }

@@ -5,6 +5,7 @@ mod choice;
 mod free_room;
 mod pictures;
 mod size;
+mod survey;
 
 use std::collections::BTreeSet;
 
@@ -21,6 +22,7 @@ pub(crate) use pictures::retain_pictures;
 use choice::{overdue, revivable, surplus_items};
 use free_room::shrink;
 use size::Size;
+use survey::survey;
 
 /// So many pruned items of each edition are remembered one by one.
 const MOST_PRUNED: u32 = 1_000;
@@ -51,10 +53,15 @@ pub(crate) async fn retain(
     now: Timestamp,
     done: &mut Retained,
 ) -> Result<()> {
-    let mut pass = Pass { store, retention, now, done };
     adopt_pictures(store, now).await?;
     store.sweep_pictures().await?;
-    let before = pass.size().await?;
+    let (kept, wal) = (retention.clone(), store.file_bytes()?.wal);
+    let (before, has_work) = store.read(move |connection| survey(connection, &kept, wal, now)).await?;
+    (done.page_room, done.page_bytes) = (before.room, before.used);
+    if !has_work {
+        return Ok(());
+    }
+    let mut pass = Pass { store, retention, now, done };
     pass.done.pruned.pictures = retain_pictures(store, retention).await?;
     pass.prune_overdue().await?;
     pass.prune_surplus_bytes().await?;
@@ -80,9 +87,9 @@ impl Pass<'_> {
         let pages = self.store.read(store::page_bytes).await?;
         let wal = self.store.file_bytes()?.wal;
         let pictures = self.store.read(store::picture_bytes).await?.bytes;
-        let room = self.retention.bytes.saturating_sub(pictures);
-        (self.done.page_room, self.done.page_bytes) = (room, pages.used);
-        Ok(Size { used: pages.used, free: pages.free, wal, pictures, room })
+        let size = Size::of(pages, wal, pictures, self.retention);
+        (self.done.page_room, self.done.page_bytes) = (size.room, size.used);
+        Ok(size)
     }
 
     async fn editions(&self) -> Result<Vec<EditionId>> {
@@ -93,7 +100,10 @@ impl Pass<'_> {
     async fn prune_overdue(&mut self) -> Result<()> {
         for edition in self.editions().await? {
             let (keep, now) = (self.retention.of(&edition), self.now);
-            let overdue = move |connection: &Connection| overdue(connection, &edition, keep, now);
+            let overdue = move |connection: &Connection| {
+                let counts = store::item_counts(connection, &edition)?;
+                overdue(connection, &edition, counts, keep, now)
+            };
             let items = self.store.read(overdue).await?;
             self.prune(items).await?;
         }
@@ -161,12 +171,15 @@ impl Pass<'_> {
     /// raised them.
     async fn revive(&mut self) -> Result<()> {
         let size = self.size().await?;
-        if size.used + size.wal > size.room / 100 * MUCH_ROOM_PERCENT {
+        if !has_much_room(size) {
             return Ok(());
         }
         for edition in self.editions().await? {
             let (keep, now, wanted) = (self.retention.of(&edition), self.now, edition.clone());
-            let read = move |connection: &Connection| revivable(connection, &wanted, keep, now);
+            let read = move |connection: &Connection| {
+                let counts = store::item_counts(connection, &wanted)?;
+                revivable(connection, &wanted, counts, keep, now)
+            };
             if let Some((since, most)) = self.store.read(read).await? {
                 let revive = move |write: &mut Write<'_>| store::revive(write, &edition, since, most, now);
                 self.store.write(revive).await?;
@@ -174,4 +187,9 @@ impl Pass<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether so much room is left that pruned items may come again.
+fn has_much_room(size: Size) -> bool {
+    size.used + size.wal <= size.room / 100 * MUCH_ROOM_PERCENT
 }

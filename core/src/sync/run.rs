@@ -114,7 +114,8 @@ async fn all_pages(
     in_turn(engine, runs, turn, SectionRun::page_host, refresh_pages).await
 }
 
-/// The last stages and the end of a run: the pictures, the index and the room of the cache.
+/// The last stages and the end of a run: the pictures, the index, and the room of the cache if anything was
+/// stored.
 async fn end(
     engine: &Arc<Engine>,
     mut runs: Vec<SectionRun>,
@@ -125,7 +126,9 @@ async fn end(
     let mut runs = in_turn(engine, runs, Turn::All, SectionRun::page_host, refresh_pictures).await?;
     engine.stop.or_drop(index(&engine.store)).await.unwrap_or(Ok(()))?;
     engine.stop.or_drop(complete_fingerprints(&engine.store)).await.unwrap_or(Ok(()))?;
-    pruned += make_room(engine, &mut runs).await?;
+    if engine.store.written() != before || runs.iter().any(|run| run.report.has_stored_pictures()) {
+        pruned += make_room(engine, &mut runs).await?;
+    }
     engine.progress.finish();
     note_use(engine, &runs).await;
     let network = network_verdict(engine, &runs);

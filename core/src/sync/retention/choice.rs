@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::size::Size;
 use crate::error::Result;
 use crate::model::{EditionId, Keep, Retention};
-use crate::store::{self, Connection, Oldest, Prunable};
+use crate::store::{self, Connection, ItemCounts, Oldest, Prunable};
 
 /// So many of the newest items of an edition go last, because they are what a list shows first.
 const NEWEST: u32 = 30;
@@ -48,6 +48,7 @@ fn newest_since(connection: &Connection, edition: &EditionId, keep: Keep) -> Res
 pub(super) fn overdue(
     connection: &Connection,
     edition: &EditionId,
+    counts: ItemCounts,
     keep: Keep,
     now: Timestamp,
 ) -> Result<Vec<i64>> {
@@ -67,7 +68,7 @@ pub(super) fn overdue(
     let mut items = oldest(floors.read, false, u32::MAX)?;
     items.extend(oldest(floors.unread, true, u32::MAX)?);
     let too_old: BTreeSet<i64> = items.iter().map(|oldest| oldest.item).collect();
-    let kept = (store::item_counts(connection, edition)?.counted() as usize).saturating_sub(too_old.len());
+    let kept = (counts.counted() as usize).saturating_sub(too_old.len());
     let surplus = kept.saturating_sub(keep.items.max(1) as usize);
     if surplus == 0 {
         return Ok(too_old.into_iter().collect());
@@ -129,10 +130,10 @@ pub(super) fn surplus_items(
 pub(super) fn revivable(
     connection: &Connection,
     edition: &EditionId,
+    counts: ItemCounts,
     keep: Keep,
     now: Timestamp,
 ) -> Result<Option<(Timestamp, u32)>> {
-    let counts = store::item_counts(connection, edition)?;
     let most = (keep.items / 4 * 3).saturating_sub(counts.counted()).min(MOST_REVIVED);
     if counts.pruned == 0 || most == 0 {
         return Ok(None);

@@ -1,5 +1,8 @@
 //! The room that the cache takes, and how much of it must go.
 
+use crate::model::Retention;
+use crate::store::PageBytes;
+
 /// If the cache is too large, it is reduced to this share of its limit, so that not every sync prunes.
 pub(super) const LOW_WATER_PERCENT: u64 = 90;
 
@@ -15,6 +18,12 @@ pub(super) struct Size {
 }
 
 impl Size {
+    /// The room of these pages, of a write-ahead log and of pictures.
+    pub(super) fn of(pages: PageBytes, wal: u64, pictures: u64, retention: &Retention) -> Self {
+        let room = retention.bytes.saturating_sub(pictures);
+        Self { used: pages.used, free: pages.free, wal, pictures, room }
+    }
+
     pub(super) fn on_disk(self) -> u64 {
         self.used + self.free + self.wal + self.pictures
     }
