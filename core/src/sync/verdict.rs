@@ -111,12 +111,13 @@ pub(crate) fn is_block_page(beginning: &[u8]) -> bool {
     has_frame(beginning) && parse::other_page(beginning).frames.iter().any(|frame| leads_to_private(frame))
 }
 
-/// Quick, because it is asked of every body.
+/// Quick, because it is asked of every body: only what follows a `<` is compared.
 fn has_frame(bytes: &[u8]) -> bool {
-    bytes.windows(FRAME.len()).any(|part| part.eq_ignore_ascii_case(FRAME))
+    let mut tags = bytes.split(|byte| *byte == b'<').skip(1);
+    tags.any(|tag| tag.get(..FRAME.len()).is_some_and(|name| name.eq_ignore_ascii_case(FRAME)))
 }
 
-const FRAME: &[u8] = b"<iframe";
+const FRAME: &[u8] = b"iframe";
 
 fn leads_to_private(address: &str) -> bool {
     let Ok(address) = Url::parse(address) else { return false };
