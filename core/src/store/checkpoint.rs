@@ -112,21 +112,31 @@ impl Drop for Copier {
 }
 
 fn serve(woken: &mpsc::Receiver<()>, path: &Path, log: &Log) {
+    let mut kept = None;
     while woken.recv().is_ok() {
         let _copying = log.pause();
-        if let Err(error) = copy(path) {
-            tracing::debug!(%error, "the write-ahead log was not copied"); // the next commit tries again
+        match copy(kept.take(), path) {
+            Ok(connection) => kept = Some(connection),
+            // The next commit tries again, with a new connection.
+            Err(error) => tracing::debug!(%error, "the write-ahead log was not copied"),
         }
         log.is_too_long.send_replace(false);
     }
 }
 
-/// Copies as much of the log as no reader and no writer needs.
-fn copy(cache: &Path) -> Result<()> {
+/// Copies as much of the log as no reader and no writer needs. Returns the connection for the next copy: a
+/// new one has to read the whole schema, and a long log is copied after each commit.
+fn copy(kept: Option<Connection>, cache: &Path) -> Result<Connection> {
+    let connection = kept.map_or_else(|| open(cache), Ok)?;
+    connection.query_row("PRAGMA main.wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
+    Ok(connection)
+}
+
+fn open(cache: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(cache, flags)?;
     connection.pragma_update(None, "synchronous", "NORMAL")?;
-    Ok(connection.query_row("PRAGMA main.wal_checkpoint(PASSIVE)", [], |_| Ok(()))?)
+    Ok(connection)
 }
 
 #[cfg(test)]
