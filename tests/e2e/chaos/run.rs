@@ -9,11 +9,10 @@ use std::time::Duration;
 use ifilm_core::catalog::HostEntry;
 use ifilm_core::{Client, Config, ErrorCode, ItemKey, SyncReport, SyncRequest};
 use ifilm_site::{Edit, Edition, Fault, FaultKind, Removal, Site, SiteConfig};
-use ifilm_tests::{HandClock, config_for, edition, failure};
+use ifilm_tests::{Dice, HandClock, config_for, edition, failure};
 use jiff::{SignedDuration, Timestamp};
 use tempfile::TempDir;
 
-use crate::dice::Dice;
 use crate::shown::{Name, Shown};
 use crate::trouble::{Cause, LATER, TROUBLES, Trouble};
 

@@ -12,12 +12,11 @@ mod kill_request;
 mod killer;
 mod rows;
 
-use std::fs::OpenOptions;
-use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use ifilm_site::{Edit, Site, SiteConfig};
+use ifilm_tests::{Dice, Seeds, note_figures};
 use kill_request::kill_at_request;
 use killer::{assert_whole, copy, killer};
 use rows::{RECEIVED, rows};
@@ -28,44 +27,16 @@ const KILLS: u64 = 14;
 /// New items of the second edition: more than a page of its listing has.
 const MANY: u64 = 33;
 
-/// Which kills to do, from the variables that `tests/chaos.sh` sets.
-struct Plan {
-    seed: u64,
-    kills: u64,
-}
-
-impl Plan {
-    fn of_environment() -> Self {
-        let number = |name: &str| std::env::var(name).ok().map(|text| text.parse::<u64>().unwrap());
-        let (seed, kills) = (number("IFILM_KILL_SEED"), number("IFILM_KILL_COUNT"));
-        Self { seed: seed.unwrap_or(1), kills: kills.unwrap_or(KILLS) }
-    }
-
-    /// Different numbers from 1 to the last one: all of them, if the plan has so many kills. Otherwise some,
-    /// spread over all, each moved by chance.
-    fn places(&self, last: u64) -> Vec<u64> {
-        let kills = self.kills.min(last);
-        let moved = |at: u64| {
-            let (from, to) = (at * last / kills, (at + 1) * last / kills);
-            1 + from + mixed(self.seed, at) % (to - from)
-        };
-        (0..kills).map(moved).collect()
-    }
-}
-
-/// Adds a line to the figures of `tests/chaos.sh`, if it runs.
-fn note_figure(line: String) {
-    if let Ok(file) = std::env::var("IFILM_KILL_FIGURES") {
-        let mut figures = OpenOptions::new().create(true).append(true).open(file).unwrap();
-        writeln!(figures, "{line}").unwrap();
-    }
-}
-
-/// Splitmix64.
-fn mixed(seed: u64, at: u64) -> u64 {
-    let mixed = (seed ^ at.wrapping_mul(0x9e37_79b9_7f4a_7c15)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    mixed ^ (mixed >> 31)
+/// The places of the kills, different numbers from 1 to the last one: all of them, if the script asks for so
+/// many. Otherwise some, spread over all, each moved by chance.
+fn places(last: u64) -> Vec<u64> {
+    let Seeds { first: seed, count, .. } = Seeds::of_environment(KILLS);
+    let kills = count.min(last);
+    let moved = |at: u64| {
+        let (from, to) = (at * last / kills, (at + 1) * last / kills);
+        1 + from + Dice::of(seed ^ (at << 32)).below(to - from)
+    };
+    (0..kills).map(moved).collect()
 }
 
 fn command(data: &Path, now: &str, arguments: &[&str]) -> Command {
@@ -166,7 +137,7 @@ fn a_catch_up_that_is_killed_at_a_request_is_completed_by_the_next_sync() {
     let catch_up = CatchUp::new();
     assert!(catch_up.requests >= 40, "only {} requests to be killed at", catch_up.requests);
 
-    let places = Plan::of_environment().places(catch_up.requests);
+    let places = places(catch_up.requests);
     for k in &places {
         let data = copy(catch_up.before.path());
         let is_killed = kill_at_request(&catch_up.site, sync(data.path()), *k);
@@ -174,7 +145,7 @@ fn a_catch_up_that_is_killed_at_a_request_is_completed_by_the_next_sync() {
         assert!(is_killed, "request {k} came");
         catch_up.check(data.path(), &format!("killed at request {k}"));
     }
-    note_figure(format!("- {} kills at the {} requests of a catch-up", places.len(), catch_up.requests));
+    note_figures(&format!("- {} kills at the {} requests of a catch-up", places.len(), catch_up.requests));
 }
 
 #[test]
@@ -184,7 +155,7 @@ fn a_catch_up_that_is_killed_at_any_instant_is_completed_by_the_next_sync() {
     let writes = writes(counted.path(), sync(counted.path()));
 
     let mut killed = 0;
-    let places = Plan::of_environment().places(writes);
+    let places = places(writes);
     for at in &places {
         let data = copy(catch_up.before.path());
         killed += usize::from(kill_at_write(data.path(), sync(data.path()), *at));
@@ -194,7 +165,7 @@ fn a_catch_up_that_is_killed_at_any_instant_is_completed_by_the_next_sync() {
 
     // The number of writes differs a little from run to run, so the last one may not come.
     assert!(2 * killed >= places.len(), "{killed} of {} kills came before the end", places.len());
-    note_figure(format!("- {killed} kills at the {writes} writes of a catch-up"));
+    note_figures(&format!("- {killed} kills at the {writes} writes of a catch-up"));
 }
 
 /// The files of whole pictures, and the hashes of the rows.
@@ -224,8 +195,11 @@ fn a_picture_whose_fetch_is_killed_is_here_whole_or_not_and_comes_with_the_next_
     assert!(whole.0.len() == 1 && whole.0 == whole.1, "{whole:?}");
 
     // The place 0 stands for a kill at the request.
-    let places = Plan::of_environment().places(writes);
-    note_figure(format!("- {} kills at the request and the {writes} writes of a picture", places.len() + 1));
+    let places = places(writes);
+    note_figures(&format!(
+        "- {} kills at the request and the {writes} writes of a picture",
+        places.len() + 1
+    ));
     for at in [0].into_iter().chain(places) {
         let data = copy(catch_up.after.path());
         let is_killed = match at {

@@ -1,8 +1,10 @@
 //! Shared parts of the tests: a practice site, a client in a new directory, and a clock moved by hand.
 
+mod dice;
 pub mod fleet;
 mod names;
 mod plain;
+mod seeds;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -17,8 +19,10 @@ use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use tempfile::TempDir;
 
+pub use dice::Dice;
 pub use names::{HandNames, NAME, named};
 pub use plain::{PlainAnswer, PlainScenario, PlainSite};
+pub use seeds::{Seeds, note_figures};
 
 /// The editions of the practice site, in the order of its catalogue.
 pub const EDITIONS: [&str; 4] = ["en", "fa", "ar", "fa2"];

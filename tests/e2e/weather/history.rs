@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ifilm_site::{Edit, Removal, Site, Truth};
-
-use crate::dice::Dice;
+use ifilm_tests::Dice;
 
 /// An article of the site.
 pub(crate) type Name = (&'static str, u64);

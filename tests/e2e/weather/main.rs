@@ -7,7 +7,6 @@
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
-mod dice;
 mod history;
 mod person;
 mod promises;
@@ -15,69 +14,32 @@ mod tally;
 mod week;
 
 use std::collections::BTreeSet;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
-use std::time::{Duration, Instant};
 
+use ifilm_tests::{Seeds, note_figures};
 use tally::Tally;
 use week::Broken;
 
-/// Each kind of answer must come at least this often at listings, at pages and at bases.
+/// With so many weeks, each kind of answer must come at least [`LEAST`] times at listings, at pages and at
+/// bases.
+const ENOUGH: usize = 60;
 const LEAST: u64 = 50;
 /// The number of weeks that run at the same time. Most of the time they wait for slow names.
 const AT_ONCE: usize = 8;
 
-/// Which weeks to run, from the variables that `tests/weather.sh` sets.
-struct Plan {
-    first: u64,
-    count: u64,
-    limit: Duration,
-}
-
-impl Plan {
-    fn of_environment() -> Self {
-        let number = |name: &str| std::env::var(name).ok().map(|text| text.parse::<u64>().unwrap());
-        Self {
-            first: number("IFILM_WEATHER_SEED").unwrap_or(1),
-            count: number("IFILM_WEATHER_COUNT").unwrap_or(60),
-            limit: Duration::from_secs(60 * number("IFILM_WEATHER_MINUTES").unwrap_or(60)),
-        }
-    }
-}
-
 #[test]
 fn bad_weather_loses_nothing_that_a_person_had() {
-    let plan = Plan::of_environment();
+    let (mut tally, mut broken) = (Tally::default(), Vec::new());
 
-    let (tally, broken) = run(&plan);
+    Seeds::of_environment(ENOUGH as u64).run(AT_ONCE, week::run, |outcome| {
+        tally.add(&outcome.answers, outcome.fair_syncs);
+        broken.extend(outcome.broken);
+    });
 
-    if let Ok(file) = std::env::var("IFILM_WEATHER_FIGURES") {
-        std::fs::write(file, figures(&tally)).unwrap();
-    }
+    note_figures(&figures(&tally));
     assert!(broken.is_empty(), "of {} weeks\n{}\n{}", tally.weeks, described(&broken), tally.table());
     assert!(2 * tally.bad_weeks >= tally.weeks, "bad weeks: {} of {}", tally.bad_weeks, tally.weeks);
-    let rare = if tally.weeks < 60 { Vec::new() } else { tally.rarer_than(LEAST) };
+    let rare = if tally.weeks < ENOUGH { Vec::new() } else { tally.rarer_than(LEAST) };
     assert!(rare.is_empty(), "rarer than {LEAST} times: {rare:?}\n{}", tally.table());
-}
-
-/// Runs all weeks of a plan, a few at the same time.
-fn run(plan: &Plan) -> (Tally, Vec<Broken>) {
-    let (next, begun) = (AtomicU64::new(plan.first), Instant::now());
-    let (tally, broken) = (Mutex::new(Tally::default()), Mutex::new(Vec::new()));
-    let run_some = || {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        loop {
-            let seed = next.fetch_add(1, Relaxed);
-            if seed >= plan.first + plan.count || begun.elapsed() > plan.limit {
-                return;
-            }
-            let outcome = runtime.block_on(week::run(seed));
-            tally.lock().unwrap().add(&outcome.answers, outcome.fair_syncs);
-            broken.lock().unwrap().extend(outcome.broken);
-        }
-    };
-    std::thread::scope(|scope| (0..AT_ONCE).for_each(|_| drop(scope.spawn(run_some))));
-    (tally.into_inner().unwrap(), broken.into_inner().unwrap())
 }
 
 /// The broken promises, each with its seeds and the two shortest logs.

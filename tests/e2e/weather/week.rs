@@ -6,11 +6,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use ifilm_site::{NewsForm, RequestRecord, Site, SiteConfig, Weather, WeatherAnswer};
-use ifilm_tests::HandClock;
+use ifilm_tests::{Dice, HandClock};
 use jiff::Timestamp;
 use tempfile::TempDir;
 
-use crate::dice::Dice;
 use crate::history::{History, Name};
 use crate::person::Person;
 use crate::promises::{Breach, Memory, differences};

@@ -1,10 +1,11 @@
 //! A random generator: the same seed gives the same numbers.
 
 /// A stream of random numbers, determined by its seed.
-pub(crate) struct Dice(u64);
+pub struct Dice(u64);
 
 impl Dice {
-    pub(crate) fn of(seed: u64) -> Self {
+    /// The stream of a seed.
+    pub fn of(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x5bf0_3635)
     }
 
@@ -16,11 +17,18 @@ impl Dice {
         mixed ^ (mixed >> 31)
     }
 
-    pub(crate) fn percent(&mut self, share: u64) -> bool {
+    /// Whether something happens that does so in this share of cases, in percent.
+    pub fn percent(&mut self, share: u64) -> bool {
         self.next() % 100 < share
     }
 
-    pub(crate) fn pick<T: Copy>(&mut self, choices: &[T]) -> T {
+    /// A number from 0 up to `end`, that one not included.
+    pub fn below(&mut self, end: u64) -> u64 {
+        self.next() % end
+    }
+
+    /// One of some choices.
+    pub fn pick<T: Copy>(&mut self, choices: &[T]) -> T {
         choices[(self.next() % choices.len() as u64) as usize]
     }
 }

@@ -1,0 +1,51 @@
+# Sourced by the scripts of the long suites: their options, their figures, and the page that shows them.
+# A script sets `seed`, `count` and `minutes` and defines `usage` before it calls `options "$@"`. It may set
+# further variables, and names them in `OPTIONS`.
+# shellcheck shell=bash
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+seed=1 minutes=60
+OPTIONS="seed count minutes"
+
+# The text that the page will show.
+figures=$(mktemp)
+trap 'rm -f "$figures" "$figures".*' EXIT
+
+# Sets the variables that the command line names.
+options() {
+    while [ $# -gt 0 ]; do
+        [ "$1" != --help ] || { usage; exit; }
+        case " $OPTIONS " in
+            *" ${1#--} "*) [[ $1 == --* && $# -gt 1 ]] || { usage >&2; exit 2; } ;;
+            *) usage >&2; exit 2 ;;
+        esac
+        [[ $2 =~ ^[0-9]+$ ]] || { usage >&2; exit 2; }
+        declare -g "${1#--}=$2"
+        shift 2
+    done
+}
+
+# Runs a command with the seeds of the options; the tests in it add their figures to a file:
+# seeded COUNT FILE COMMAND…
+seeded() {
+    local count=$1 file=$2
+    shift 2
+    IFILM_SUITE_SEED=$seed IFILM_SUITE_COUNT=$count IFILM_SUITE_MINUTES=$minutes IFILM_SUITE_FIGURES=$file "$@"
+}
+
+# Prints the figures. If there were enough runs, also replaces the text between the two marks of the page. The
+# rest of the page is written by hand: publish PAGE FEWEST
+publish() {
+    local page=$1 fewest=$2
+    cat "$figures"
+    [ "$count" -ge "$fewest" ] || return 0
+    {
+        sed '/^<!-- figures -->$/q' "$page"
+        printf '\nMeasured on %s at commit %s, seeds from %s: ' "$(date -u +%F)" "$(git rev-parse --short HEAD)" "$seed"
+        cat "$figures"
+        printf '\n'
+        sed -n '/^<!-- end of figures -->$/,$p' "$page"
+    } >"$figures.page"
+    cp "$figures.page" "$page"
+}
