@@ -173,7 +173,7 @@ impl Pools {
         let half_idle = (self.limits.idle / 2).clamp(SHORTEST_PING, LONGEST_PING);
         let mut client = Client::builder()
             .tls_backend_preconfigured(tls)
-            .dns_resolver(Resolver::new(scope.clone(), &self.names, &self.known))
+            .dns_resolver(Resolver::new(scope.clone(), &self.names, &self.known, self.limits.connect))
             .connector_layer(connection::layer())
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())

@@ -14,7 +14,8 @@ use super::lookup;
 use super::names::Names;
 use super::scope::Scope;
 
-/// If addresses are known that worked before, the system's resolver is waited for no longer than this.
+/// If addresses are known that worked before, the system's resolver is waited for no longer than this, and no
+/// longer than a fifth of the time that a connection may take: the rest is for connecting to those.
 const SLOW: Duration = Duration::from_secs(2);
 
 /// Resolves the names of one scope. A name that has only private addresses is refused before a connection is
@@ -23,24 +24,34 @@ pub(super) struct Resolver {
     scope: Scope,
     names: Arc<dyn Names>,
     known: Arc<KnownAddresses>,
+    /// How long the system's resolver is waited for, if addresses are known that worked before.
+    patience: Duration,
 }
 
 impl Resolver {
-    pub(super) fn new(scope: Scope, names: &Arc<dyn Names>, known: &Arc<KnownAddresses>) -> Arc<Self> {
-        Arc::new(Self { scope, names: Arc::clone(names), known: Arc::clone(known) })
+    /// `connect` is the longest that a connection may take, with the lookup of its name.
+    pub(super) fn new(
+        scope: Scope,
+        names: &Arc<dyn Names>,
+        known: &Arc<KnownAddresses>,
+        connect: Duration,
+    ) -> Arc<Self> {
+        let (names, known, patience) = (Arc::clone(names), Arc::clone(known), SLOW.min(connect / 5));
+        Arc::new(Self { scope, names, known, patience })
     }
 }
 
 impl Resolve for Resolver {
     fn resolve(&self, name: Name) -> Resolving {
-        let (scope, names, known) =
-            (self.scope.clone(), Arc::clone(&self.names), Arc::clone(&self.known));
+        let (scope, names, known, patience) =
+            (self.scope.clone(), Arc::clone(&self.names), Arc::clone(&self.known), self.patience);
         Box::pin(async move {
             let name = name.as_str();
             let is_allowed = |ip: &IpAddr| scope.allows(name, *ip);
             let remembered = known.remembered(name);
             let remembered: Vec<IpAddr> = remembered.into_iter().filter(is_allowed).collect();
-            let found = found(names, name, remembered.is_empty() || known.waits_for_name(name)).await;
+            let is_waited_for = remembered.is_empty() || known.waits_for_name(name);
+            let found = found(names, name, (!is_waited_for).then_some(patience)).await;
             let found = found.map(|found| found.into_iter().filter(is_allowed).collect::<Vec<_>>());
             let chosen = known.chosen(name, outcome(&found), &remembered);
             if chosen.is_empty() {
@@ -51,12 +62,12 @@ impl Resolve for Resolver {
     }
 }
 
-/// What the system knows of a name. Unless it is waited for, within the time.
-async fn found(names: Arc<dyn Names>, name: &str, is_waited_for: bool) -> io::Result<Vec<IpAddr>> {
+/// What the system knows of a name, within a time if there is one.
+async fn found(names: Arc<dyn Names>, name: &str, within: Option<Duration>) -> io::Result<Vec<IpAddr>> {
     let found = lookup::addresses(names, name.to_owned());
-    match is_waited_for {
-        true => found.await,
-        false => timeout(SLOW, found).await.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into())),
+    match within {
+        None => found.await,
+        Some(within) => timeout(within, found).await.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into())),
     }
 }
 

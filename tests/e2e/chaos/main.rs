@@ -6,6 +6,7 @@
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
+mod liar;
 mod run;
 mod shown;
 mod tally;

@@ -9,12 +9,13 @@ use std::time::Duration;
 use ifilm_core::catalog::HostEntry;
 use ifilm_core::{Client, Config, ErrorCode, ItemKey, SyncReport, SyncRequest};
 use ifilm_site::{Edit, Edition, Fault, FaultKind, Removal, Site, SiteConfig};
-use ifilm_tests::{Dice, HandClock, config_for, edition, failure};
+use ifilm_tests::{Dice, HandClock, HandNames, config_for, edition, failure, named};
 use jiff::{SignedDuration, Timestamp};
 use tempfile::TempDir;
 
+use crate::liar::Liar;
 use crate::shown::{Name, Shown};
-use crate::trouble::{Cause, LATER, TROUBLES, Trouble};
+use crate::trouble::{Cause, LATER, NameServer, TROUBLES, Trouble};
 
 /// The rounds of a run.
 const ROUNDS: u64 = 3;
@@ -24,6 +25,12 @@ const FEWEST: usize = 4;
 /// The limits of a client while answers are slow.
 const IDLE: Duration = Duration::from_millis(100);
 const TOTAL: Duration = Duration::from_millis(250);
+const CONNECT: Duration = Duration::from_millis(250);
+/// A late name server answers after one of these: sooner than a connection ends, or later. Both are later than
+/// it is waited for if an address is remembered.
+const NAMES_LATE: [Duration; 2] = [Duration::from_millis(100), Duration::from_millis(400)];
+/// Where the site answers.
+const SITE: &str = "127.0.0.1";
 /// Within this many syncs every page without a text is requested again, also after a long catch-up.
 const MOST_SYNCS_OF_PAGES: usize = 4;
 /// Within this many syncs what the site removed has left the lists.
@@ -52,6 +59,8 @@ struct Run {
     site: Arc<Site>,
     clock: Arc<HandClock>,
     data: TempDir,
+    /// Through these the client finds its site by a name; `None` if it knows an address of IP.
+    names: Option<Arc<HandNames>>,
     /// The client that meets the troubles.
     client: Client,
     undisturbed: Client,
@@ -74,7 +83,8 @@ struct Run {
 /// Runs a seed. Every trouble is the main one of some seeds.
 pub(crate) async fn run(seed: u64) -> Outcome {
     let troubles = (0..ROUNDS).map(|round| (seed * ROUNDS + round) as usize % TROUBLES.len());
-    let mut run = Run::begin(seed, troubles.clone().any(|trouble| TROUBLES[trouble].needs_tls()));
+    let any = |needs: fn(Trouble) -> bool| troubles.clone().any(|trouble| needs(TROUBLES[trouble]));
+    let mut run = Run::begin(seed, any(Trouble::needs_tls), any(Trouble::needs_names));
     let mut difference = None;
     for (round, trouble) in (0..).zip(troubles) {
         run.happen(round).await;
@@ -91,15 +101,19 @@ pub(crate) async fn run(seed: u64) -> Outcome {
 }
 
 impl Run {
-    fn begin(seed: u64, tls: bool) -> Self {
+    fn begin(seed: u64, tls: bool, by_name: bool) -> Self {
         let mut dice = Dice::of(seed);
         let editions = dice.pick(&[["en", "fa"], ["ar", "fa2"], ["fa", "ar"], ["en", "fa2"]]);
         let site = Site::start(SiteConfig { seed, tls, items: ITEMS, ..SiteConfig::default() });
         let site = Arc::new(site.expect("the practice site starts on free ports"));
         let clock = HandClock::of(&site);
         let (data, undisturbed_data) = (folder(), folder());
-        let open = |data: &Path| Client::open(config_for(&site, data, &clock)).expect("it makes sense");
-        let (client, undisturbed) = (open(data.path()), open(undisturbed_data.path()));
+        let names = by_name.then(|| HandNames::of(&[SITE]));
+        let good_names = by_name.then(|| HandNames::of(&[SITE]));
+        let open = |data: &Path, names: &Option<Arc<HandNames>>| {
+            Client::open(config(&site, data, &clock, names.as_ref())).expect("it makes sense")
+        };
+        let (client, undisturbed) = (open(data.path(), &names), open(undisturbed_data.path(), &good_names));
         let listed = |id| site.newest(id, usize::MAX).into_iter().map(move |article| (id, article));
         let listed_at = editions.into_iter().flat_map(listed).map(|name| (name, site.now())).collect();
         Self {
@@ -109,6 +123,7 @@ impl Run {
             site,
             clock,
             data,
+            names,
             client,
             undisturbed,
             _undisturbed_data: undisturbed_data,
@@ -192,8 +207,9 @@ impl Run {
                 let nobody = TcpListener::bind("127.0.0.1:0").expect("a free port").local_addr();
                 self.meet_address(&nobody.expect("it has an address").to_string()).await
             }
-            // No name server is asked for a name with a part of more than 63 letters.
+            // No name server of the system is asked for a name with a part of more than 63 letters.
             Cause::UnknownName => self.meet_address(&format!("{}.invalid", "x".repeat(64))).await,
+            Cause::Names(what) => self.meet_name_server(what).await,
             Cause::Clock(hours) => self.meet_wrong_clock(hours).await,
         };
         self.strikes.push((trouble, struck));
@@ -276,6 +292,27 @@ impl Run {
         offline.count() as u64
     }
 
+    /// A sync with a bad name server. Each time that it was asked counts, or each answer of the liar.
+    async fn meet_name_server(&mut self, what: NameServer) -> u64 {
+        let names = Arc::clone(self.names.as_ref().expect("a run with this trouble has names"));
+        self.reopen(|config| config.limits.connect = CONNECT).await;
+        let mut liar = None;
+        match what {
+            NameServer::Slow => names.find_late(self.dice.pick(&NAMES_LATE), &[SITE]),
+            NameServer::Dead if self.dice.percent(50) => names.know_nothing(),
+            NameServer::Dead => names.lose_network(),
+            NameServer::Lying => {
+                liar = Some(Liar::at(self.editions.map(|id| self.site.base(id)), self.dice.percent(50)));
+                names.find(&[Liar::ADDRESS]);
+            }
+        }
+        let before = names.asked();
+        self.sync().await;
+        let struck = liar.map_or(names.asked() - before, |liar| liar.answers());
+        names.find(&[SITE]);
+        struck
+    }
+
     async fn meet_wrong_clock(&mut self, hours: i64) -> u64 {
         let right = self.site.now();
         self.clock.set(right + SignedDuration::from_hours(hours));
@@ -287,7 +324,7 @@ impl Run {
     /// Restarts the client with another configuration.
     async fn reopen(&mut self, change: impl FnOnce(&mut Config)) {
         self.client.close().await.expect("a client closes once");
-        let mut config = config_for(&self.site, self.data.path(), &self.clock);
+        let mut config = config(&self.site, self.data.path(), &self.clock, self.names.as_ref());
         change(&mut config);
         self.client = Client::open(config).expect("it makes sense");
     }
@@ -383,6 +420,15 @@ impl Run {
         let broken = difference.map(|difference| Broken { seed, log, difference });
         Outcome { strikes, broken }
     }
+}
+
+/// The configuration of a client, which finds the site by its name if there are names.
+fn config(site: &Site, data: &Path, clock: &Arc<HandClock>, names: Option<&Arc<HandNames>>) -> Config {
+    let mut config = config_for(site, data, clock);
+    if let Some(names) = names {
+        named(&mut config, names);
+    }
+    config
 }
 
 fn site_edition(id: &str) -> Edition {

@@ -1,6 +1,6 @@
 //! Counts how often each trouble struck.
 
-use crate::trouble::{LEFT_OUT, TROUBLES};
+use crate::trouble::TROUBLES;
 
 /// The counts of many runs.
 pub(crate) struct Tally {
@@ -39,8 +39,6 @@ impl Tally {
             format!("| {} | {syncs} | {all} |\n", trouble.name)
         };
         let lines: String = TROUBLES.iter().zip(&self.counts).map(line).collect();
-        let left_out: String =
-            LEFT_OUT.iter().map(|(name, why)| format!("| {name} | not made: {why} | |\n")).collect();
-        head + &lines + &left_out
+        head + &lines
     }
 }

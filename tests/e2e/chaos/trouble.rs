@@ -19,8 +19,21 @@ pub(crate) enum Cause {
     Refused,
     /// The catalogue has a name that does not exist.
     UnknownName,
+    /// The name server of the client answers badly.
+    Names(NameServer),
     /// The clock of the client is wrong by so many hours.
     Clock(i64),
+}
+
+/// What is wrong with a name server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NameServer {
+    /// It answers later than the client waits for it.
+    Slow,
+    /// It knows no name, or there is none.
+    Dead,
+    /// It gives the address of somebody who answers with a page of a block.
+    Lying,
 }
 
 /// A trouble and its name.
@@ -53,6 +66,9 @@ pub(crate) const TROUBLES: &[Trouble] = &[
     answer("closed unanswered", || FaultKind::Refuse),
     of("refused", Cause::Refused),
     of("unknown name", Cause::UnknownName),
+    of("slow name server", Cause::Names(NameServer::Slow)),
+    of("dead name server", Cause::Names(NameServer::Dead)),
+    of("lying name server", Cause::Names(NameServer::Lying)),
     of("expired certificate", Cause::Certificate(|| FaultKind::ExpiredCertificate)),
     of("certificate of another name", Cause::Certificate(|| FaultKind::WrongName)),
     answer("redirect loop", || FaultKind::RedirectLoop),
@@ -62,13 +78,6 @@ pub(crate) const TROUBLES: &[Trouble] = &[
     answer("another page with 200", || FaultKind::HtmlForJson),
     of("clock two days ahead", Cause::Clock(48)),
     of("clock two days behind", Cause::Clock(-48)),
-];
-
-/// Troubles that no run makes yet, with the reason.
-pub(crate) const LEFT_OUT: &[(&str, &str)] = &[
-    ("slow name server", "no run gives its client a name server yet"),
-    ("dead name server", "no run gives its client a name server yet"),
-    ("lying name server", "no run gives its client a name server yet"),
 ];
 
 /// After this time everything that failed is due.
@@ -85,6 +94,11 @@ impl Trouble {
 
     pub(crate) fn needs_tls(self) -> bool {
         matches!(self.cause, Cause::Certificate(_))
+    }
+
+    /// Whether the client must find its site by a name.
+    pub(crate) fn needs_names(self) -> bool {
+        matches!(self.cause, Cause::Names(_))
     }
 
     /// Whether a page without a text came, for which less is done than for one that did not come.

@@ -86,6 +86,25 @@ async fn a_slow_name_server_is_not_waited_for() {
     assert!(began.elapsed() < Duration::from_secs(8), "{:?}", began.elapsed());
 }
 
+/// The name server never answers. It was waited for as long as the whole connection may take, so a client
+/// with short limits never used the address that worked before.
+#[tokio::test]
+async fn a_slow_name_server_leaves_time_to_connect_where_it_answered_before() {
+    let names = HandNames::of(&[SITE]);
+    let scenario = Scenario::with(small(false), |config| {
+        named(config, &names);
+        config.limits.connect = Duration::from_millis(500);
+    });
+    assert_eq!(failure(&scenario.sync_english().await), None);
+    scenario.client.on_network_changed().await.unwrap();
+    names.be_silent();
+
+    let section = scenario.sync_english().await;
+
+    names.know_nothing();
+    assert_eq!(failure(&section), None);
+}
+
 /// Whatever status it has. Its `Retry-After` is not the host's.
 #[tokio::test]
 async fn a_block_page_from_another_address_is_passed_by() {
