@@ -15,12 +15,14 @@ END
 }
 options "$@"
 
-cargo test --release --locked -p ifilm-tests --test chaos --no-run
+# One selection, so that everything is built once.
+test="cargo test --release --locked --workspace"
+$test --no-run --test chaos --test kill_catch_up --test kill_budget
 begun=$SECONDS
-seeded "$count" "$figures" cargo test --release --locked -p ifilm-tests --test chaos
+seeded "$count" "$figures" $test --test chaos
 printf '\nThe runs took %s s.\n' $((SECONDS - begun)) >>"$figures"
 if [ "$kills" != 0 ]; then
-    seeded "$kills" "$figures.kills" cargo test --release --locked -p ifilm-cli --test kill_catch_up
+    seeded "$kills" "$figures.kills" $test --test kill_catch_up --test kill_budget
     { printf '\n'; sort "$figures.kills"; } >>"$figures"
 fi
 publish docs/chaos.md 100

@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 
 use ifilm_site::{Site, SiteConfig};
 use kill_request::kill_at_request;
-use rows::{RECEIVED, rows};
+use rows::{PICTURES, RECEIVED, rows};
 use rusqlite::Connection;
 
 const NOW: &str = "2026-11-22T12:00:00Z";
@@ -21,11 +21,6 @@ const REQUESTED: &[&str] = &[
     "SELECT edition, remote_id, section, candidate, first_round, last_round FROM listed JOIN item ON item.id = item_id",
     "SELECT resource.kind, resource.edition, section, remote_id, candidate, base, etag, last_modified, hash, body_at, wire_bytes, parser, round, checked_at, due_at, reason, failures, absences, aside_hash, aside_count FROM resource LEFT JOIN item ON item.id = item_id",
     "SELECT edition, section, candidate, base, checked_at, rounds FROM listing",
-];
-
-/// Statements for the pictures that came with a sync.
-const PICTURES: &[&str] = &[
-    "SELECT address, hex(picture_address.hash), width, height, fetched_at, content_type, bytes FROM picture_address JOIN picture USING (hash)",
 ];
 
 fn site() -> Site {

@@ -8,6 +8,7 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
+mod kill_places;
 mod kill_request;
 mod killer;
 mod rows;
@@ -16,28 +17,17 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use ifilm_site::{Edit, Site, SiteConfig};
-use ifilm_tests::{Dice, Seeds, note_figures};
+use ifilm_tests::note_figures;
+use kill_places::{kill_at_write, places, writes};
 use kill_request::kill_at_request;
-use killer::{assert_whole, copy, killer};
-use rows::{RECEIVED, rows};
+use killer::{assert_whole, copy};
+use rows::{PICTURES, RECEIVED, rows};
 use rusqlite::Connection;
 
 /// How many times the checks kill in each test, at most.
 const KILLS: u64 = 14;
 /// New items of the second edition: more than a page of its listing has.
 const MANY: u64 = 33;
-
-/// The places of the kills, different numbers from 1 to the last one: all of them, if the script asks for so
-/// many. Otherwise some, spread over all, each moved by chance.
-fn places(last: u64) -> Vec<u64> {
-    let Seeds { first: seed, count, .. } = Seeds::of_environment(KILLS);
-    let kills = count.min(last);
-    let moved = |at: u64| {
-        let (from, to) = (at * last / kills, (at + 1) * last / kills);
-        1 + from + Dice::of(seed ^ (at << 32)).below(to - from)
-    };
-    (0..kills).map(moved).collect()
-}
 
 fn command(data: &Path, now: &str, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ifilm"));
@@ -90,7 +80,8 @@ impl CatchUp {
         assert_eq!(pages_without_text(data), 0, "{kill}");
         assert!(sync(data).status().unwrap().success(), "{kill}");
         assert_whole(data);
-        let (rows_now, expected) = (rows(data, RECEIVED), rows(self.after.path(), RECEIVED));
+        let all = [RECEIVED, PICTURES].concat();
+        let (rows_now, expected) = (rows(data, &all), rows(self.after.path(), &all));
         let differs = rows_now.iter().zip(&expected).find(|(now, expected)| now != expected);
         assert!(rows_now == expected, "{kill}: {} of {} rows; {differs:#?}", rows_now.len(), expected.len());
     }
@@ -118,26 +109,12 @@ fn pages_without_text(data: &Path) -> u32 {
     cache.query_row(pages, [], |row| row.get(0)).unwrap()
 }
 
-/// How many times a command writes into its folder.
-fn writes(data: &Path, mut command: Command) -> u64 {
-    let count = tempfile::NamedTempFile::new().unwrap();
-    command.env("LD_PRELOAD", killer()).env("KILL_DIR", data).env("KILL_COUNT", count.path());
-    assert!(command.status().unwrap().success());
-    std::fs::read_to_string(count.path()).unwrap().parse().unwrap()
-}
-
-/// Runs a command that is killed at one of its writes. Returns whether it was killed before its end.
-fn kill_at_write(data: &Path, mut command: Command, at: u64) -> bool {
-    command.env("LD_PRELOAD", killer()).env("KILL_DIR", data).env("KILL_AT", at.to_string());
-    !command.status().unwrap().success()
-}
-
 #[test]
 fn a_catch_up_that_is_killed_at_a_request_is_completed_by_the_next_sync() {
     let catch_up = CatchUp::new();
     assert!(catch_up.requests >= 40, "only {} requests to be killed at", catch_up.requests);
 
-    let places = places(catch_up.requests);
+    let places = places(catch_up.requests, KILLS);
     for k in &places {
         let data = copy(catch_up.before.path());
         let is_killed = kill_at_request(&catch_up.site, sync(data.path()), *k);
@@ -155,7 +132,7 @@ fn a_catch_up_that_is_killed_at_any_instant_is_completed_by_the_next_sync() {
     let writes = writes(counted.path(), sync(counted.path()));
 
     let mut killed = 0;
-    let places = places(writes);
+    let places = places(writes, KILLS);
     for at in &places {
         let data = copy(catch_up.before.path());
         killed += usize::from(kill_at_write(data.path(), sync(data.path()), *at));
@@ -195,7 +172,7 @@ fn a_picture_whose_fetch_is_killed_is_here_whole_or_not_and_comes_with_the_next_
     assert!(whole.0.len() == 1 && whole.0 == whole.1, "{whole:?}");
 
     // The place 0 stands for a kill at the request.
-    let places = places(writes);
+    let places = places(writes, KILLS);
     note_figures(&format!(
         "- {} kills at the request and the {writes} writes of a picture",
         places.len() + 1

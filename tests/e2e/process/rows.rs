@@ -18,6 +18,11 @@ pub(crate) const RECEIVED: &[&str] = &[
     "SELECT item_id FROM search_due",
 ];
 
+/// Statements for the pictures that came with a sync.
+pub(crate) const PICTURES: &[&str] = &[
+    "SELECT address, hex(picture_address.hash), width, height, fetched_at, content_type, bytes FROM picture_address JOIN picture USING (hash)",
+];
+
 /// All that these statements give, and every word of the index, sorted.
 pub(crate) fn rows(data: &Path, statements: &[&str]) -> Vec<String> {
     let connection = Connection::open(data.join("cache.db")).unwrap();
