@@ -193,7 +193,7 @@ impl Client {
     }
 
     /// Notes that a push said that a section has something new, and returns when the section is due in the
-    /// background now. That is after half of the wait that its schedule would have, or sooner, so that the
+    /// background now. That is after two thirds of the wait that its schedule has, or sooner, so that the
     /// site does not get the requests of all devices at once. It is within twice the shortest period, and at
     /// least the shortest period after an earlier push made it due. Writes to the disk; sends nothing.
     ///

@@ -143,7 +143,7 @@ class Client:
     async def hint(self, edition: str, section: _ffi.Section = _ffi.Section.NEWS) -> _ffi.SectionDue:
         """Notes that a push said that a section has something new.
 
-        Returns when it is due in the background now: after half of the wait that its schedule would have, or
+        Returns when it is due in the background now: after two thirds of the wait that its schedule has, or
         sooner, so that the site does not get the requests of all devices at once. Sends nothing.
         """
         return await self._client.hint(edition, section)

@@ -26,7 +26,7 @@ impl Client {
     }
 
     /// Notes that a push said that a section has something new, and returns when the section is due in the
-    /// background now. That is after half of the wait that its schedule would have, or sooner, and within
+    /// background now. That is after two thirds of the wait that its schedule has, or sooner, and within
     /// twice the shortest of the [`periods`](crate::Config::periods): a push reaches all devices at once, and
     /// a site must not get all their requests at once. It is also at least the shortest period after an
     /// earlier push made it due, so pushes cannot empty a battery. It passes neither `Retry-After` nor an

@@ -5,8 +5,9 @@ use jiff::SignedDuration;
 
 use super::dice::Dice;
 
-/// The longest wait after the first failure. It doubles with each further one.
-const FIRST: SignedDuration = SignedDuration::from_mins(5);
+/// The longest wait after the first failure. It doubles with each further one. It is twice as long as a usual
+/// outage, so that the devices that failed in it come back over a longer time than they failed in.
+const FIRST: SignedDuration = SignedDuration::from_mins(10);
 
 /// A random wait after so many failures in a row, shorter than `most`.
 pub(super) fn back_off(failures: u32, most: SignedDuration, dice: Dice) -> SignedDuration {
@@ -39,10 +40,10 @@ mod tests {
     #[test]
     fn a_wait_is_random_between_zero_and_a_doubling_time_below_its_cap() {
         for (failures, most_minutes, longest) in [
-            (1, 60, 5 * 60),
-            (2, 60, 10 * 60),
-            (4, 60, 40 * 60),
-            (5, 60, 60 * 60),
+            (1, 60, 10 * 60),
+            (2, 60, 20 * 60),
+            (3, 60, 40 * 60),
+            (4, 60, 60 * 60),
             (40, 60, 60 * 60),
             (u32::MAX, 13, 13 * 60),
         ] {

@@ -133,7 +133,7 @@ pub(super) fn listing(error: &Error, failures: u32, dice: Dice, now: Timestamp) 
     let failures = failures.saturating_add(1);
     let wait = match error {
         Error::Refused { .. } if failures == 1 && reach(error) == Reach::Answer => SignedDuration::ZERO,
-        _ => back_off(failures.saturating_add(1), LONGEST_WAIT, dice),
+        _ => back_off(failures, LONGEST_WAIT, dice),
     };
     Due { at: later(now, wait), reason: DueReason::Failed, failures }
 }

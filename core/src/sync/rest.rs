@@ -8,14 +8,15 @@ use super::device::Device;
 use super::gone::gone_at;
 use super::inputs::Inputs;
 use super::next_due::NextDue;
+use super::schedule::period;
 use super::section_state::SectionState;
 use super::target::Target;
 use crate::catalog::Base;
 use crate::model::{AskedBy, NextDueReason};
-use crate::store::HostFailure;
+use crate::store::{HostFailure, Schedule};
 
 /// The longest time that a device waits after a moment that is the same for many devices, such as the end of
-/// a `Retry-After`.
+/// a fresh answer.
 pub(super) const SPREAD: SignedDuration = SignedDuration::from_mins(5);
 
 /// Until when a base address is left alone, and why; `None` if it may be asked now. A person waits for
@@ -30,7 +31,7 @@ pub(super) fn rest_of(target: &Target, base: &Base, state: &SectionState, inputs
         AskedBy::Background => {
             let failure = state.host_failures.get(host);
             let failed = failure.and_then(|failure| failed_until(host, *failure, device, now));
-            let wait = wait.map(|until| spread(until, device, host));
+            let wait = wait.map(|until| spread(until, &state.schedule, device));
             let gone = gone_at(target, base, &state.known, now);
             vec![
                 (gone, NextDueReason::Gone),
@@ -55,10 +56,20 @@ fn failed_until(host: &str, failure: HostFailure, device: Device, now: Timestamp
     failure.at.checked_add(wait).ok().filter(|_| failure.at <= now)
 }
 
-/// The end of a `Retry-After` may be the same moment for all devices, so each one adds a time of its own. Who
-/// looks again after the end need not wait for it.
-fn spread(until: Timestamp, device: Device, host: &str) -> Timestamp {
-    until.checked_add(device.dice(&["wait", host]).part_of(SPREAD)).unwrap_or(until)
+/// The end of a `Retry-After` may be the same moment for all devices, so each one adds a time of its own. It
+/// is the same for all hosts: a section waits for the first of its hosts, and the first of several random
+/// times comes early. Who looks again after the end need not wait for it.
+fn spread(until: Timestamp, schedule: &Schedule, device: Device) -> Timestamp {
+    let added = device.dice(&["wait"]).part_of(longest_spread(until, schedule, device));
+    until.checked_add(added).unwrap_or(until)
+}
+
+/// Twice as long as the site asked to wait, because the longer that is, the more devices are waiting. It is at
+/// least the shortest period, and at most that of the section, over which its schedule spreads all devices.
+fn longest_spread(until: Timestamp, schedule: &Schedule, device: Device) -> SignedDuration {
+    let asked_at = schedule.asked_at.filter(|at| *at < until);
+    let asked_for = asked_at.map_or(SignedDuration::ZERO, |at| until.duration_since(at));
+    asked_for.saturating_mul(2).min(period(schedule, device)).max(device.shortest)
 }
 
 #[cfg(test)]

@@ -83,18 +83,57 @@ fn a_section_is_due_exactly_when_one_of_its_bases_may_be_asked() {
     }
 }
 
-/// A `Retry-After` may end at the same moment for all devices.
+/// The shortest and the longest time in seconds that devices add to the end of a `Retry-After`, if the section
+/// was last asked so many minutes before that end and its usual gap is that long.
+fn added(asked_before: i64, gap: i64) -> (i64, i64) {
+    let target = english();
+    let end = ago(-90);
+    let asked_at = Some(end - SignedDuration::from_mins(asked_before));
+    let usual_gap = Some(SignedDuration::from_mins(gap));
+    let schedule = Schedule { asked_at, usual_gap, failures: 1, ..Schedule::default() };
+    let state = SectionState { waits: hosts(&target, &[0, 1], end), schedule, ..SectionState::default() };
+    let added = |seed| {
+        let due = next_due(&target, &state, inputs(seed, Conditions::background()));
+        due.at.duration_since(end).as_secs()
+    };
+    let added: Vec<i64> = (0..500).map(added).collect();
+    (*added.iter().min().unwrap(), *added.iter().max().unwrap())
+}
+
+/// A `Retry-After` may end at the same moment for all devices. The longer it is, the more devices wait for it.
 #[test]
-fn devices_that_a_host_asked_to_wait_come_back_within_some_minutes_and_a_person_at_once() {
+fn devices_that_a_host_asked_to_wait_come_back_spread_over_twice_that_time_within_their_period() {
+    for (asked_before, gap, longest) in [
+        (91, 30, 15),
+        (91, 130, 60),
+        (91, 1_500, 182),
+        (100, 1_500, 200),
+        // The clock was set back, so nobody knows how long ago that was.
+        (-5, 1_500, 15),
+    ] {
+        let (first, last) = added(asked_before, gap);
+
+        assert!((0..longest).contains(&first), "{first} of {longest} min");
+        assert!((longest * 59..longest * 60).contains(&last), "{last} of {longest} min");
+    }
+}
+
+/// Found by the simulation of a fleet: each host had a time of its own, and the first of three came early. So
+/// three times as many devices as usual came in the first minute.
+#[test]
+fn each_minute_after_a_wait_brings_as_many_devices_and_a_person_comes_at_its_end() {
     let target = english();
     let state = SectionState { waits: hosts(&target, &[0, 1], ago(-90)), ..SectionState::default() };
     let wait = |seed, conditions| {
         let due = next_due(&target, &state, inputs(seed, conditions));
         due.at.duration_since(NOW).as_secs()
     };
-    let waits: Vec<i64> = (0..500).map(|seed| wait(seed, Conditions::background())).collect();
-    let (first, last) = (*waits.iter().min().unwrap(), *waits.iter().max().unwrap());
+    let mut each_minute = [0_u32; 15];
+    for seed in 0..3_000 {
+        let minute = (wait(seed, Conditions::background()) - 5_400) / 60;
+        each_minute[usize::try_from(minute).unwrap()] += 1;
+    }
 
-    assert!((5_400..5_430).contains(&first) && (5_600..5_700).contains(&last), "{first} {last}");
+    assert!(each_minute.iter().all(|count| (150..250).contains(count)), "{each_minute:?}");
     assert_eq!(wait(7, Conditions::person()), 5_400);
 }

@@ -134,9 +134,10 @@ fn hinted(due: NextDue, schedule: &Schedule, device: Device, now: Timestamp) -> 
     }
 }
 
-/// When a push that comes now makes a section due: after half of the time that its schedule would wait, or
-/// sooner, but at least the shortest period after the last time that a push did. A hint that was not obeyed
-/// yet stays. A push reaches all devices at once, and so they ask no more than twice as often as before.
+/// When a push that comes now makes a section due: after two thirds of the time that its schedule would wait,
+/// or sooner, but at least the shortest period after the last time that a push did. A hint that was not
+/// obeyed yet stays. A push reaches all devices at once, and so they ask half as often again as before. That
+/// leaves room for the people who open the app, and for the new pages that every sync then requests.
 pub(super) fn hint_at(target: &Target, schedule: &Schedule, device: Device, now: Timestamp) -> Timestamp {
     let latest = latest_hint(device, now);
     let pending = schedule.hint_at.filter(|at| *at <= latest);
@@ -148,14 +149,17 @@ pub(super) fn hint_at(target: &Target, schedule: &Schedule, device: Device, now:
     pending.unwrap_or_else(|| after_last.unwrap_or(now).max(forward))
 }
 
-/// Half of a wait. If the period is long, the part that brings the longest wait down to the longest wait
-/// after a push. A part keeps the devices as evenly spread as they were.
+/// Two thirds of a wait. If the period is long, the part that brings the longest wait down to the longest
+/// wait after a push. A part keeps the devices as evenly spread as they were.
 fn moved_forward(wait: SignedDuration, schedule: &Schedule, device: Device) -> SignedDuration {
     let Grid { step, least } = Grid::of(period(schedule, device), device);
     let longest = step.saturating_add(least).as_secs_f64();
-    let part = (most_after_hint(device).as_secs_f64() / longest).min(0.5);
+    let part = (most_after_hint(device).as_secs_f64() / longest).min(AFTER_HINT);
     SignedDuration::try_from_secs_f64(wait.as_secs_f64().max(0.0) * part).unwrap_or(SignedDuration::ZERO)
 }
+
+/// The part of a wait that a push leaves.
+const AFTER_HINT: f64 = 2.0 / 3.0;
 
 /// A push is obeyed within this time, so a later time was noted by a clock that was ahead.
 fn latest_hint(device: Device, now: Timestamp) -> Timestamp {

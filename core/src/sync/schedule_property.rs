@@ -189,8 +189,9 @@ impl Simulation {
             false => most_of(period(&self.state.schedule, self.device)).max(most_of(self.device.shortest)),
         };
         let gone_end = gone.filter(|_| is_gone).map_or(now, |gone| gone.at + SignedDuration::from_hours(24));
-        let asked_for = self.bounds.not_before.max(self.bounds.retry_after);
-        self.bounds.latest = (now + cap).max(gone_end).max(asked_for + SPREAD);
+        let fresh_end = self.bounds.not_before + SPREAD;
+        let wait_end = self.bounds.retry_after + period(&self.state.schedule, self.device);
+        self.bounds.latest = (now + cap).max(gone_end).max(fresh_end).max(wait_end);
         self.bounds.earliest = if is_well { now + self.device.shortest } else { now };
     }
 }

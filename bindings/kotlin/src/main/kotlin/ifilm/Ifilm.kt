@@ -106,7 +106,7 @@ class Ifilm private constructor(
 
     /**
      * Notes that a push said that a section has something new. Returns when it is due in the background now:
-     * after half of the wait that its schedule would have, or sooner, so that the site does not get the
+     * after two thirds of the wait that its schedule has, or sooner, so that the site does not get the
      * requests of all devices at once. Sends nothing.
      */
     suspend fun hint(
