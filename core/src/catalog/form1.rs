@@ -118,7 +118,16 @@ impl From<Edition1> for EditionEntry {
     fn from(one: Edition1) -> Self {
         let Edition1 { id, language, name, aliases, bases, sections } = one;
         let sections = sections.into_iter().map(SectionEntry::from).collect();
-        Self { id, language, name, aliases, zone: Zone::tehran(), bases, sections, neighbours: Neighbours::default() }
+        Self {
+            id,
+            language,
+            name,
+            aliases,
+            zone: Zone::tehran(),
+            bases,
+            sections,
+            neighbours: Neighbours::default(),
+        }
     }
 }
 

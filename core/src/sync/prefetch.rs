@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::due;
 use super::engine::Engine;
+use super::planning::plan_for_person;
 use super::report_builder::ReportBuilder;
+use super::run::finish;
 use super::section_run::SectionRun;
 use super::target::Target;
-use super::planning::plan_for_person;
-use super::run::finish;
 use crate::error::Result;
 use crate::model::{AskedBy, SyncReport};
 use crate::store::{self, Connection, DuePage};
