@@ -94,7 +94,7 @@ impl ListingAttempt<'_> {
         let validators = self.plan.validators(self.base, self.candidate);
         match self.ask(0, &validators).await? {
             Fetched::Unchanged(for_next) => {
-                self.report.unchanged();
+                self.report.confirmed(self.base, self.candidate);
                 self.confirm(Confirmed::NoBody(self.next_request(&for_next)?)).await?;
             }
             Fetched::Changed(answer) => self.take(answer).await?,

@@ -105,12 +105,6 @@ impl SectionPlan {
         Some((base, candidate))
     }
 
-    /// Whether the first listing to try is the one that answered last, and nothing is missing in it.
-    pub(super) fn asks_answered_first(&self) -> bool {
-        let first = self.bases.first().and_then(|base| Some((base, *self.candidates(base).first()?)));
-        self.hole.is_none() && first.is_some() && self.answered() == first
-    }
-
     /// The listings to try at a base address, in order: first those that the catalogue prefers to the one
     /// that gave rows last, unless they wait for a retry; then that one; then the others. In the background
     /// those that the site took away are left out, until a day after they were asked last.

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::next_due::NextDue;
 use super::plan::SectionPlan;
+use crate::catalog::{Base, Listing};
 use crate::error::{Error, ErrorCode};
 use crate::model::{
     Changes, DataKind, ItemKey, Left, PageFailure, SectionOutcome, SectionReport, SkipReason,
@@ -21,6 +22,8 @@ pub(super) struct ReportBuilder {
     has_listing: bool,
     /// Whether pages that never failed were left out or not reached.
     has_untried_pages: bool,
+    /// The base address and the name of the listing that answered 304.
+    confirmed_by: Option<(String, String)>,
     /// The items that were not known before this sync.
     new: BTreeSet<ItemKey>,
 }
@@ -38,6 +41,7 @@ impl ReportBuilder {
             ended: plan.not_due.is_some(),
             has_listing: true,
             has_untried_pages: !plan.over_budget.is_empty(),
+            confirmed_by: None,
             new: BTreeSet::new(),
         }
     }
@@ -57,9 +61,18 @@ impl ReportBuilder {
         self.has_listing && matches!(self.report.outcome, SectionOutcome::Updated | SectionOutcome::Unchanged)
     }
 
-    /// Whether the only answer so far was a 304 for the listing.
-    pub(super) fn is_listing_confirmed(&self) -> bool {
-        self.report.listing_requests == 1 && self.report.not_modified == 1
+    /// Notes a 304 for the first page of a listing at a base address.
+    pub(super) fn confirmed(&mut self, base: &Base, candidate: &Listing) {
+        self.unchanged();
+        self.confirmed_by = Some((base.as_str().to_owned(), candidate.name.clone()));
+    }
+
+    /// Whether the only answer so far was a 304 of this listing at this base address. A request that was
+    /// refused unsent is none.
+    pub(super) fn is_confirmed_by(&self, base: &Base, candidate: &Listing) -> bool {
+        let is_it = |(at, name): &(String, String)| at == base.as_str() && *name == candidate.name;
+        let is_only = self.report.listing_requests == 1 && self.report.not_modified == 1;
+        is_only && self.confirmed_by.as_ref().is_some_and(is_it)
     }
 
     pub(super) fn asked_listing(&mut self, wire: Wire) {

@@ -47,7 +47,7 @@ pub(super) async fn refresh_listing(engine: Arc<Engine>, mut run: SectionRun) ->
             }
             note_outcome(&mut run, outcome)?;
         }
-        if !(run.report.is_listing_confirmed() && run.plan.asks_answered_first()) {
+        if !is_as_planned(&run) {
             let added = engine.stop.or_cancelled(add_follow_ups(&engine, &mut run.plan)).await;
             note_outcome(&mut run, added)?;
         }
@@ -56,8 +56,15 @@ pub(super) async fn refresh_listing(engine: Arc<Engine>, mut run: SectionRun) ->
     Ok(run)
 }
 
-/// Adds to a plan what the answer of its listing decided. After a single 304 from the listing that answered
-/// last, that is nothing. It goes by the time of the plan, because an age
+/// Whether the answer of the listing decided nothing: a single 304 from the listing that answered last, where
+/// the pages are requested and nothing is missing.
+fn is_as_planned(run: &SectionRun) -> bool {
+    let SectionRun { plan, report, .. } = run;
+    let answered = plan.answered().filter(|(base, _)| plan.page_base() == Some(*base));
+    plan.hole.is_none() && answered.is_some_and(|(base, candidate)| report.is_confirmed_by(base, candidate))
+}
+
+/// Adds to a plan what the answer of its listing decided. It goes by the time of the plan, because an age
 /// decides about validators, and the planned ones are sent.
 async fn add_follow_ups(engine: &Engine, plan: &mut SectionPlan) -> Result<()> {
     let after = SectionState::read(&engine.store, &plan.target, plan.inputs).await?;

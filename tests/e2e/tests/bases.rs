@@ -4,9 +4,9 @@
 
 use std::time::Duration;
 
-use ifilm_core::{Article, ArticleBody, BlockContent};
+use ifilm_core::{Article, ArticleBody, BlockContent, SyncRequest};
 use ifilm_site::{Edition, Fault, SiteConfig};
-use ifilm_tests::{PlainAnswer, PlainScenario, Scenario, status};
+use ifilm_tests::{PlainAnswer, PlainScenario, Scenario, failure, status};
 use serde_json::json;
 
 /// A client of a site with a second base address, after a whole sync.
@@ -123,4 +123,50 @@ async fn a_preferred_base_that_fails_is_tried_now_and_then_and_used_again_when_i
     assert!((5..=30).contains(&tried), "{tried} of 72");
     let first = scenario.site.base("en");
     assert!(plan.requests[0].address.starts_with(&first), "{} {first}", plan.requests[0].address);
+}
+
+/// Seen: the first base had just asked to wait, so nothing was sent to it. The second one answered 304, and
+/// that counted as the answer of the first, where the pages were requested.
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_are_requested_where_the_304_came_from_if_the_other_base_began_to_wait_meanwhile() {
+    let mirror = PlainScenario::begin();
+    let scenario = PlainScenario::with(|catalog| {
+        let (base, other) = (catalog["editions"][0]["bases"][0].as_str().unwrap(), mirror.site.base());
+        let known = json!({"host": other.trim_start_matches("http://"), "plain_http": true, "private": true});
+        let bases = |id: &str| json!([format!("{base}/{id}"), format!("{other}/{id}")]);
+        let (english, persian) = (bases("en"), bases("fa"));
+        let mut second = catalog["editions"][0].clone();
+        (second["id"], second["language"], second["bases"]) = ("fa".into(), "fa".into(), persian);
+        catalog["editions"][0]["bases"] = english;
+        catalog["editions"].as_array_mut().unwrap().push(second);
+        catalog["hosts"].as_array_mut().unwrap().push(known);
+    });
+    let title = "Story of the river town";
+    let rows = PlainAnswer::rows(&[("1", title)]).with("ETag: \"1\"");
+    let page =
+        PlainAnswer::page(title, &["It was told in the town on the river, to all who came to hear it."]);
+    for id in ["en", "fa"] {
+        for site in [&scenario.site, &mirror.site] {
+            site.answer(&format!("/{id}/list"), PlainAnswer::of("[]"));
+            site.answer(&format!("/{id}/list?page=1"), rows.clone());
+        }
+    }
+    let all = async || scenario.client.sync(SyncRequest::all()).await.unwrap();
+    scenario.site.answer("/fa/list?page=1", PlainAnswer::status("500 Internal Server Error"));
+    all().await; // the validators of the mirror are known
+    scenario.site.answer("/fa/list?page=1", rows);
+    scenario.clock.advance(Duration::from_secs(86_400));
+    all().await; // the first base answered last, and no page exists anywhere
+    mirror.site.answer_304_for_ever();
+    mirror.site.answer("/fa/News/Content/1", page);
+    let wait = PlainAnswer::status("429 Too Many Requests").with("Retry-After: 600");
+    scenario.site.answer("/en/list?page=1", wait);
+    scenario.site.asked();
+    scenario.clock.advance(Duration::from_secs(86_400));
+
+    let report = all().await;
+
+    assert_eq!(scenario.site.asked(), ["/en/list?page=1"]);
+    let persian = &report.sections[1];
+    assert_eq!((persian.not_modified, persian.page_requests, failure(persian)), (1, 1, None), "{persian:?}");
 }
