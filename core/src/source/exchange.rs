@@ -23,7 +23,7 @@ use super::known_addresses::KnownAddresses;
 use super::meter::Meter;
 use super::names::has_route;
 use super::politeness::Politeness;
-use super::pool::Pool;
+use super::pool::{Pool, Pools};
 use super::redirect::{is_permanent, target};
 use super::scope::Scope;
 use super::sender::{Cause, Outgoing};
@@ -31,6 +31,7 @@ use super::sign::{BEGINNING, Sign, is_secure};
 use super::validators::{conditions, of_answer};
 
 use super::{body, failure, head};
+use crate::catalog::EditionEntry;
 use crate::clock::SharedClock;
 use crate::error::{Error, Result};
 use crate::model::{Limits, Validators};
@@ -42,8 +43,9 @@ const SOON: Duration = Duration::from_millis(100);
 
 /// What a request is sent with.
 pub(super) struct Tools<'a> {
-    pub(super) pool: Arc<Pool>,
+    pub(super) pools: &'a Pools,
     pub(super) scope: &'a Scope,
+    pub(super) edition: Option<&'a EditionEntry>,
     pub(super) limits: &'a Limits,
     pub(super) politeness: &'a Politeness,
     pub(super) clock: &'a SharedClock,
@@ -59,6 +61,8 @@ pub(super) struct Exchange<'a> {
     meter: Meter<'a>,
     deadline: Deadline,
     cookies: Jar,
+    /// What it was sent with. It is in use until the answer has been read.
+    _pool: Option<Arc<Pool>>,
 }
 
 /// An answer that is no redirect. It holds the turn at its host until its body has been read.
@@ -73,7 +77,7 @@ struct Arrived {
 impl<'a> Exchange<'a> {
     pub(super) fn new(tools: Tools<'a>, meter: Meter<'a>) -> Self {
         let deadline = Deadline::of(tools.limits.total);
-        Self { tools, meter, deadline, cookies: Jar::default() }
+        Self { tools, meter, deadline, cookies: Jar::default(), _pool: None }
     }
 
     /// Sends the request. If the host refuses a conditional request, retries once without validators, because
@@ -206,12 +210,19 @@ impl<'a> Exchange<'a> {
         Ok((sent?, is_new))
     }
 
+    /// The connections for the request. It takes them in its turn, so those who wait for theirs hold none.
+    fn take_pool(&mut self) -> Result<Arc<Pool>> {
+        let pool = self.tools.pools.of(self.tools.scope, self.tools.edition)?;
+        self._pool = Some(Arc::clone(&pool));
+        Ok(pool)
+    }
+
     async fn send_once(&mut self, address: &Url, conditions: &HeaderMap) -> Result<Result<Response, Cause>> {
         let mut headers = conditions.clone();
         if let Some(cookies) = self.cookies.header(address) {
             headers.insert(COOKIE, cookies);
         }
-        let (pool, idle) = (&self.tools.pool, self.tools.limits.idle);
+        let (pool, idle) = (self.take_pool()?, self.tools.limits.idle);
         let head = head::of_request(address, [&pool.headers, &headers]);
         let left = self.deadline.left();
         let outgoing = Outgoing { address, shared: &pool.headers, headers, limits: self.tools.limits, left };

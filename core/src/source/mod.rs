@@ -148,9 +148,9 @@ impl Source {
         let Request { scope, edition, address, known, kind, allowance } = request;
         let Self { pools, limits, politeness, clock, signs, known: addresses, is_block_page, renewal: _ } =
             self;
-        let pool = pools.of(scope, edition)?;
         let is_block_page = *is_block_page;
-        let tools = Tools { pool, scope, limits, politeness, clock, signs, addresses, is_block_page };
+        let tools =
+            Tools { pools, scope, edition, limits, politeness, clock, signs, addresses, is_block_page };
         let meter = Meter::begin(allowance, kind, address, wire).await?;
         Exchange::new(tools, meter).run(address, known).await
     }

@@ -73,7 +73,7 @@ impl Made {
         let is_it = |pool: &Arc<Pool>| pool.edition.as_ref() == edition && pool.scope == *scope;
         let place = self.pools.iter().position(is_it)?;
         let pool = self.pools.remove(place);
-        self.pools.push(Arc::clone(&pool));
+        self.add(&pool);
         Some(pool)
     }
 
@@ -242,5 +242,20 @@ mod tests {
         let expected: Vec<String> = newest.chain(["e0".to_owned(), "e1".to_owned()]).collect();
         assert_eq!((kept(&pools), Arc::ptr_eq(&in_use, &again)), (expected, true));
         assert_eq!(pools.made().tls.len(), 1);
+    }
+
+    /// Seen: only a new pool dropped others, so those of a busy time were kept as long as none was made.
+    #[test]
+    fn after_a_busy_time_the_next_request_drops_the_pools_that_nobody_uses_any_more() {
+        let (pools, editions) = (pools(), editions());
+        let scope = Scope::of(&Editions::embedded(), Use::Pages);
+        let in_use: Vec<_> = editions.iter().map(|one| pools.of(&scope, Some(one)).unwrap()).collect();
+        assert_eq!(kept(&pools).len(), 40);
+
+        drop(in_use);
+        pools.of(&scope, Some(&editions[0])).unwrap();
+
+        let newest: Vec<String> = (9..40).chain([0]).map(|number| format!("e{number}")).collect();
+        assert_eq!(kept(&pools), newest);
     }
 }
