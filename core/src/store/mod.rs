@@ -168,7 +168,7 @@ pub(crate) use picture::{
 };
 pub(crate) use picture_hash::PictureHash;
 pub(crate) use playback_position::{StoredPlayback, playback_position, set_playback_position};
-pub(crate) use prune::{forget_pruned, prune_items, revive};
+pub(crate) use prune::{forget_pruned, is_revivable, prune_items, revive};
 pub(crate) use read_mark::{is_read, mark_read, mark_unread, read_at};
 pub(crate) use readable::Found;
 pub(crate) use reading::Reading;

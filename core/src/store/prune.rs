@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::picture_file::PictureFiles;
 use super::picture_hash::PictureHash;
@@ -131,6 +131,20 @@ const REVIVE: &str = "
         ORDER BY published_at DESC, number DESC, remote_id DESC, kind DESC
         LIMIT :most)
     RETURNING id";
+
+const IS_REVIVABLE: &str = "
+    SELECT EXISTS (
+        SELECT 1
+        FROM item INDEXED BY item_pruned
+        WHERE edition = :edition AND pruned_at IS NOT NULL AND published_at > :since
+            AND removed_at = pruned_at) AS is_revivable";
+
+/// Whether [`revive`] would find an item.
+pub(crate) fn is_revivable(connection: &Connection, edition: &EditionId, since: Timestamp) -> Result<bool> {
+    let values = named_params! { ":edition": edition.as_str(), ":since": since.as_millisecond() };
+    let mut statement = connection.prepare_cached(IS_REVIVABLE)?;
+    Ok(statement.query_row(values, |row| row.get("is_revivable"))?)
+}
 
 /// Lets the pages of the newest pruned items of an edition be requested again, at most `most` of them, if
 /// they were published after `since`.

@@ -138,5 +138,6 @@ pub(super) fn revivable(
     if counts.pruned == 0 || most == 0 {
         return Ok(None);
     }
-    Ok(Some((floors(connection, edition, keep, now)?.read, most)))
+    let since = floors(connection, edition, keep, now)?.read;
+    Ok(store::is_revivable(connection, edition, since)?.then_some((since, most)))
 }
