@@ -7,7 +7,16 @@ use super::row;
 use super::write::Write;
 use crate::error::Result;
 
-/// When a host may be asked again, and when it asked us to wait.
+/// The wait of a host that has not ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct HostWait {
+    /// When the host may be asked again.
+    pub(crate) until: Timestamp,
+    /// When it asked us to wait; `None` if an older version stored the wait.
+    pub(crate) noted_at: Option<Timestamp>,
+}
+
+/// When a host may be asked again, and when it asked us to wait, as they are stored.
 #[derive(Debug, Clone, Copy)]
 struct Wait {
     until: Timestamp,
@@ -37,11 +46,20 @@ const WAIT: &str = "SELECT wait_until, noted_at FROM host WHERE name = :name";
 
 /// When a host may be asked again; `None` if it may be asked now.
 pub(crate) fn waiting(connection: &Connection, host: &str, now: Timestamp) -> Result<Option<Timestamp>> {
+    Ok(host_wait(connection, host, now)?.map(|wait| wait.until))
+}
+
+/// The wait of a host; `None` if it may be asked now.
+pub(crate) fn host_wait(connection: &Connection, host: &str, now: Timestamp) -> Result<Option<HostWait>> {
     let read = |row: &Row<'_>| {
         Ok(Wait { until: row::moment(row, "wait_until")?, noted_at: row::optional_moment(row, "noted_at")? })
     };
     let wait = connection.query_row(WAIT, named_params! { ":name": host }, read).optional()?;
-    Ok(wait.and_then(|wait| wait.end(now)))
+    let lasts = |wait: Wait| {
+        let noted_at = wait.noted_at.map(|noted_at| noted_at.min(now));
+        wait.end(now).map(|until| HostWait { until, noted_at })
+    };
+    Ok(wait.and_then(lasts))
 }
 
 const STATUS: &str = "SELECT status FROM host WHERE name = :name";

@@ -138,7 +138,9 @@ pub(crate) use hidden_section::{hidden_sections, hide_section};
 pub(crate) use hidden_word::{hidden_words, hide_word, word_fault};
 pub(crate) use history::{Opened, clear_history, history, note_opened};
 pub(crate) use hole::{Hole, hole, holes, newest_hole};
-pub(crate) use host::{all_wait, has_wait_ahead, restart_waits, status_of_wait, wait_until, waiting};
+pub(crate) use host::{
+    HostWait, all_wait, has_wait_ahead, host_wait, restart_waits, status_of_wait, wait_until, waiting,
+};
 pub(crate) use host_failure::{HostFailure, host_failures, note_host_answer, note_host_failure};
 pub(crate) use item::{newest_titles, note_gone, remove as remove_item, row_of};
 pub(crate) use lead_picture::{

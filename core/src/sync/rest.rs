@@ -13,7 +13,7 @@ use super::section_state::SectionState;
 use super::target::Target;
 use crate::catalog::Base;
 use crate::model::{AskedBy, NextDueReason};
-use crate::store::{HostFailure, Schedule};
+use crate::store::{HostFailure, HostWait, Schedule};
 
 /// The longest time that a device waits after a moment that is the same for many devices, such as the end of
 /// a fresh answer.
@@ -27,11 +27,11 @@ pub(super) fn rest_of(target: &Target, base: &Base, state: &SectionState, inputs
     let host = base.authority();
     let wait = state.waits.get(host).copied();
     let ends = match inputs.conditions.asked_by {
-        AskedBy::Person => vec![(wait, NextDueReason::HostAskedToWait)],
+        AskedBy::Person => vec![(wait.map(|wait| wait.until), NextDueReason::HostAskedToWait)],
         AskedBy::Background => {
             let failure = state.host_failures.get(host);
             let failed = failure.and_then(|failure| failed_until(host, *failure, device, now));
-            let wait = wait.map(|until| spread(until, &state.schedule, device));
+            let wait = wait.map(|wait| spread(wait, &state.schedule, device));
             let gone = gone_at(target, base, &state.known, now);
             vec![
                 (gone, NextDueReason::Gone),
@@ -59,16 +59,15 @@ fn failed_until(host: &str, failure: HostFailure, device: Device, now: Timestamp
 /// The end of a `Retry-After` may be the same moment for all devices, so each one adds a time of its own. It
 /// is the same for all hosts: a section waits for the first of its hosts, and the first of several random
 /// times comes early. Who looks again after the end need not wait for it.
-fn spread(until: Timestamp, schedule: &Schedule, device: Device) -> Timestamp {
-    let added = device.dice(&["wait"]).part_of(longest_spread(until, schedule, device));
-    until.checked_add(added).unwrap_or(until)
+fn spread(wait: HostWait, schedule: &Schedule, device: Device) -> Timestamp {
+    let added = device.dice(&["wait"]).part_of(longest_spread(wait, schedule, device));
+    wait.until.checked_add(added).unwrap_or(wait.until)
 }
 
-/// Twice as long as the site asked to wait, because the longer that is, the more devices are waiting. It is at
+/// Twice as long as the host asked to wait, because the longer that is, the more devices are waiting. It is at
 /// least the shortest period, and at most that of the section, over which its schedule spreads all devices.
-fn longest_spread(until: Timestamp, schedule: &Schedule, device: Device) -> SignedDuration {
-    let asked_at = schedule.asked_at.filter(|at| *at < until);
-    let asked_for = asked_at.map_or(SignedDuration::ZERO, |at| until.duration_since(at));
+fn longest_spread(wait: HostWait, schedule: &Schedule, device: Device) -> SignedDuration {
+    let asked_for = wait.noted_at.map_or(SignedDuration::ZERO, |at| wait.until.duration_since(at));
     asked_for.saturating_mul(2).min(period(schedule, device)).max(device.shortest)
 }
 

@@ -14,7 +14,7 @@ use super::section_state::SectionState;
 use super::target::{Target, targets};
 use crate::catalog::Editions;
 use crate::model::{AskedBy, Conditions, Periods, SyncRequest};
-use crate::store::{Gone, HostFailure, ListingResource, NextRequest, Schedule, StoredListing};
+use crate::store::{Gone, HostFailure, HostWait, ListingResource, NextRequest, Schedule, StoredListing};
 
 const HOST: &str = "en.ifilmtv.ir";
 
@@ -77,6 +77,8 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 struct Bounds {
     /// The end of the longest `Retry-After`.
     retry_after: Timestamp,
+    /// Twice its length.
+    twice_asked_for: SignedDuration,
     /// Until when the last answer is fresh.
     not_before: Timestamp,
     earliest: Timestamp,
@@ -102,7 +104,13 @@ impl Simulation {
         let known = vec![ListingResource::came(base, &candidate, now)];
         let listing = Some(StoredListing { candidate, base: base.to_owned(), checked_at: now });
         let state = SectionState { known, listing, ..SectionState::default() };
-        let bounds = Bounds { retry_after: now, not_before: now, earliest: now, latest: now };
+        let bounds = Bounds {
+            retry_after: now,
+            twice_asked_for: SignedDuration::ZERO,
+            not_before: now,
+            earliest: now,
+            latest: now,
+        };
         Self { target, state, device: Device::of(seed, Periods::default()), now, bounds }
     }
 
@@ -124,7 +132,7 @@ impl Simulation {
         if step.asked_by == AskedBy::Background {
             self.now += late;
         }
-        self.state.waits.retain(|_, until| *until > self.now);
+        self.state.waits.retain(|_, wait| wait.until > self.now);
     }
 
     /// Stores the answer, as a sync would.
@@ -151,7 +159,8 @@ impl Simulation {
                 self.state.host_failures.insert(HOST.to_owned(), failure);
             }
             Answer::Refused { minutes } => {
-                self.state.waits.insert(HOST.to_owned(), now + SignedDuration::from_mins(minutes));
+                let until = now + SignedDuration::from_mins(minutes);
+                self.state.waits.insert(HOST.to_owned(), HostWait { until, noted_at: Some(now) });
             }
             _ => {}
         }
@@ -179,6 +188,7 @@ impl Simulation {
         }
         if let Answer::Refused { minutes } = step.answer {
             self.bounds.retry_after = now + SignedDuration::from_mins(minutes);
+            self.bounds.twice_asked_for = SignedDuration::from_mins(2 * minutes);
         }
         let gone = self.state.known[0].gone;
         let is_gone = gone.is_some_and(|gone| {
@@ -190,7 +200,9 @@ impl Simulation {
         };
         let gone_end = gone.filter(|_| is_gone).map_or(now, |gone| gone.at + SignedDuration::from_hours(24));
         let fresh_end = self.bounds.not_before + SPREAD;
-        let wait_end = self.bounds.retry_after + period(&self.state.schedule, self.device);
+        let period = period(&self.state.schedule, self.device);
+        let spread = self.bounds.twice_asked_for.min(period).max(self.device.shortest);
+        let wait_end = self.bounds.retry_after + spread;
         self.bounds.latest = (now + cap).max(gone_end).max(fresh_end).max(wait_end);
         self.bounds.earliest = if is_well { now + self.device.shortest } else { now };
     }

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::catalog::Editions;
 use crate::model::{Conditions, Periods, SyncRequest};
-use crate::store::{Gone, HostFailure, NextRequest, StoredListing};
+use crate::store::{Gone, HostFailure, HostWait, NextRequest, StoredListing};
 use crate::sync::data_use::Within;
 use crate::sync::target::targets;
 
@@ -263,8 +263,9 @@ fn a_section_waits_for_the_last_answer_to_age_unless_a_clock_ahead_noted_the_tim
 
 #[test]
 fn a_host_that_asked_to_wait_is_left_alone_also_by_a_person() {
-    let waits: BTreeMap<String, Timestamp> =
-        BASES.map(|base| (base.trim_start_matches("https://").to_owned(), ago(-90))).into();
+    let wait = HostWait { until: ago(-90), noted_at: Some(NOW) };
+    let waits: BTreeMap<String, HostWait> =
+        BASES.map(|base| (base.trim_start_matches("https://").to_owned(), wait)).into();
     let state = SectionState { waits, ..with(asked(100)) };
 
     let (at, reason) = due(&state);

@@ -17,7 +17,7 @@ use crate::model::{
     AskedBy, Budget, Conditions, DataKind, FollowUpRule, ItemKey, Periods, PlannedRequest, SkipReason,
     SyncRequest, Validators,
 };
-use crate::store::{Due, DuePage, DueReason, Hole, NextRequest, StoredListing};
+use crate::store::{Due, DuePage, DueReason, Hole, HostWait, NextRequest, StoredListing};
 
 const NOW: Timestamp = Timestamp::UNIX_EPOCH;
 
@@ -110,8 +110,9 @@ fn the_plan_of_a_state_depends_on_its_conditions_alone() {
 fn a_section_whose_hosts_all_wait_is_skipped_until_the_first_may_be_asked() {
     let end = |minutes| NOW + SignedDuration::from_mins(minutes);
     let hosts = ["en.ifilmtv.ir", "en.ifilmtv.tv", "en.ifilmtv.com"];
-    let waits = |minutes: [i64; 3]| -> BTreeMap<String, Timestamp> {
-        hosts.into_iter().map(str::to_owned).zip(minutes.map(end)).collect()
+    let waits = |minutes: [i64; 3]| -> BTreeMap<String, HostWait> {
+        let wait = |minutes| HostWait { until: end(minutes), noted_at: Some(NOW) };
+        hosts.into_iter().map(str::to_owned).zip(minutes.map(wait)).collect()
     };
 
     let all = plan(SectionState { waits: waits([9, 5, 7]), ..state(FIRST) }, Conditions::person());

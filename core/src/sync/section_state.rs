@@ -10,7 +10,8 @@ use super::target::Target;
 use crate::catalog::Base;
 use crate::error::Result;
 use crate::store::{
-    self, Connection, DuePage, DueReason, Hole, HostFailure, ListingResource, Schedule, Store, StoredListing,
+    self, Connection, DuePage, DueReason, Hole, HostFailure, HostWait, ListingResource, Schedule, Store,
+    StoredListing,
 };
 
 /// The stored state of one section, as far as a plan needs it.
@@ -22,8 +23,8 @@ pub(super) struct SectionState {
     pub(super) known: Vec<ListingResource>,
     /// The newest hole, where rows are missing.
     pub(super) hole: Option<Hole>,
-    /// Until when the hosts of the section asked us to wait. Other hosts may be asked.
-    pub(super) waits: BTreeMap<String, Timestamp>,
+    /// The waits for which the hosts of the section asked. Other hosts may be asked.
+    pub(super) waits: BTreeMap<String, HostWait>,
     /// The hosts, of any section, that did not answer when they were asked last.
     pub(super) host_failures: BTreeMap<String, HostFailure>,
     pub(super) schedule: Schedule,
@@ -89,11 +90,11 @@ impl PagePools {
     }
 }
 
-fn waits(connection: &Connection, bases: &[Base], now: Timestamp) -> Result<BTreeMap<String, Timestamp>> {
+fn waits(connection: &Connection, bases: &[Base], now: Timestamp) -> Result<BTreeMap<String, HostWait>> {
     let mut waits = BTreeMap::new();
     for host in bases.iter().map(Base::authority) {
-        if let Some(until) = store::waiting(connection, host, now)? {
-            waits.insert(host.to_owned(), until);
+        if let Some(wait) = store::host_wait(connection, host, now)? {
+            waits.insert(host.to_owned(), wait);
         }
     }
     Ok(waits)

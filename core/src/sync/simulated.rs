@@ -20,7 +20,7 @@ use crate::catalog::Editions;
 use crate::error::{Error, Result};
 use crate::model::{Conditions, EditionId, ItemKey, Periods, PlannedRequest, Section, Validators};
 use crate::store::{
-    Due, DuePage, DueReason, HostFailure, ListingResource, NextRequest, Schedule, StoredListing,
+    Due, DuePage, DueReason, HostFailure, HostWait, ListingResource, NextRequest, Schedule, StoredListing,
 };
 
 /// What all devices know of the section that they read.
@@ -116,7 +116,7 @@ impl SimulatedSection {
         now: Timestamp,
     ) -> Option<SimulatedPlan> {
         let target = site.target.take()?;
-        self.state.waits.retain(|_, until| *until > now);
+        self.state.waits.retain(|_, wait| wait.until > now);
         self.state.pages = self.pools(&target.edition.id);
         let inputs = self.inputs(conditions, now);
         let hosts = SectionState {
@@ -187,7 +187,10 @@ impl SimulatedSection {
             self.postpone(plan, base.as_str(), &candidate, error, now);
             let host = host_of(base.as_str());
             match error.retry_at() {
-                Some(until) => drop(planned.hosts.waits.insert(host, until)),
+                Some(until) => {
+                    let wait = HostWait { until, noted_at: Some(now) };
+                    planned.hosts.waits.insert(host, wait);
+                }
                 None if reach(error) == Reach::Host => {
                     let failures = planned.hosts.host_failures.get(&host).map_or(0, |known| known.failures);
                     let failure = HostFailure { failures: failures.saturating_add(1), at: now };
