@@ -12,12 +12,14 @@ const BATCH: u32 = 200;
 
 /// Gives a fingerprint to all articles without one, in batches. It uses the stored texts and sends no
 /// request. Only the counterparts that a page names are missing until the page is parsed again. If every
-/// article has a fingerprint, nothing is written.
-pub(crate) async fn complete_fingerprints(store: &Store) -> Result<()> {
+/// article has a fingerprint, nothing is written. Returns whether something was.
+pub(crate) async fn complete_fingerprints(store: &Store) -> Result<bool> {
+    let mut has_written = false;
     while store.read(is_due).await? {
         store.write(|write| put_in(write, fingerprint_of)).await?;
+        has_written = true;
     }
-    Ok(())
+    Ok(has_written)
 }
 
 fn is_due(connection: &Connection) -> Result<bool> {

@@ -115,7 +115,7 @@ async fn all_pages(
 }
 
 /// The last stages and the end of a run: the pictures, the index, and the room of the cache if anything was
-/// stored.
+/// stored or indexed. The index may be behind, because an earlier process was killed.
 async fn end(
     engine: &Arc<Engine>,
     mut runs: Vec<SectionRun>,
@@ -124,9 +124,11 @@ async fn end(
 ) -> Result<SyncReport> {
     engine.progress.begin(Stage::Pictures, lead_pictures::choose(engine, &mut runs).await?);
     let mut runs = in_turn(engine, runs, Turn::All, SectionRun::page_host, refresh_pictures).await?;
-    engine.stop.or_drop(index(&engine.store)).await.unwrap_or(Ok(()))?;
-    engine.stop.or_drop(complete_fingerprints(&engine.store)).await.unwrap_or(Ok(()))?;
-    if engine.store.written() != before || runs.iter().any(|run| run.report.has_stored_pictures()) {
+    let has_indexed = engine.stop.or_drop(index(&engine.store)).await.unwrap_or(Ok(false))?;
+    let completing = complete_fingerprints(&engine.store);
+    let has_completed = engine.stop.or_drop(completing).await.unwrap_or(Ok(false))?;
+    let has_pictures = runs.iter().any(|run| run.report.has_stored_pictures());
+    if engine.store.written() != before || has_pictures || has_indexed || has_completed {
         pruned += make_room(engine, &mut runs).await?;
     }
     engine.progress.finish();

@@ -68,7 +68,7 @@ impl Bulk {
     /// # Errors
     /// The [storage errors](crate::ErrorCode::STORAGE).
     pub async fn index(&self) -> Result<()> {
-        sync::index(&self.store).await
+        sync::index(&self.store).await.map(drop)
     }
 
     /// The keys of the newest items with these words, at most `limit`, without their texts.
