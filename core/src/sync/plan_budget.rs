@@ -15,8 +15,9 @@ struct Left {
 }
 
 /// Leaves out the planned requests whose expected bytes do not fit into what the run may use: listings first,
-/// then pages, in their order; of both, those of the chosen edition first. A request with validators will probably be answered without a body. So it
-/// counts with its heads, and a page is left out if its body would not even fit into the whole budget.
+/// then pages, in their order; of both, those of the chosen edition first. A request with validators will
+/// probably be answered without a body. So it counts with its heads, and a page is left out if its body would
+/// not even fit into the whole budget.
 pub(super) fn keep_within(sections: &mut [SectionPlan], within: &Within) {
     if within.budget == Budget::none() {
         return;
