@@ -18,8 +18,8 @@ use crate::model::{Budget, Conditions, DataUsed, Plan, Progress, SyncReport, Syn
 use crate::source::{Allowance, Scope};
 use crate::store::Store;
 use crate::sync::{
-    self, Engine, FailingHosts, Inputs, LeadPictures, Listener, Room, Stop, SyncProgress, Target, Token,
-    Within, Work,
+    self, Engine, FailingHosts, HeadStart, Inputs, LeadPictures, Listener, Room, Stop, SyncProgress, Target,
+    Token, Within, Work,
 };
 use crate::{query, user};
 
@@ -294,6 +294,7 @@ pub(super) async fn engine(
         clock,
         device,
         failing,
+        head_start: HeadStart::new(shared.limits.connect),
         room,
         within,
         allowance,

@@ -12,7 +12,8 @@ pub struct Progress {
     pub stage: Stage,
     /// Steps of this stage that are done.
     pub done: u32,
-    /// Steps of this stage in all, 1 or more. It is estimated while not all listings have come.
+    /// Steps of this stage in all, 1 or more. It is estimated while not all listings have come, so it may
+    /// grow. A bar shows `percent`, which never falls.
     pub total: u32,
     /// How far all stages together have come, 0 to 100: for a single bar. It is 100 only at the end.
     pub percent: u32,
@@ -28,7 +29,7 @@ pub struct Progress {
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
     /// Asking for listings: one step for each section of each edition. If a person chose an edition, its pages
-    /// come before the other listings, which are no steps then.
+    /// come before the other listings. Those are no steps then, but listeners are called after each.
     Listings,
     /// Asking for pages: one step for each page.
     Pages,

@@ -10,6 +10,7 @@ use super::data_use::Within;
 use super::device::Device;
 use super::due::is_of_network;
 use super::failing_hosts::FailingHosts;
+use super::head_start::HeadStart;
 use super::inputs::Inputs;
 use super::picture_source::LeadPictures;
 use super::progress::SyncProgress;
@@ -31,6 +32,7 @@ pub(crate) struct Engine {
     pub(crate) clock: SharedClock,
     pub(crate) device: Device,
     pub(crate) failing: FailingHosts,
+    pub(crate) head_start: HeadStart,
     pub(crate) room: Room,
     /// What the run may use, as it was when it began.
     pub(crate) within: Within,
@@ -80,6 +82,7 @@ impl Engine {
             }
         }
         self.progress.add_bytes(wire.whole_bytes());
+        self.head_start.note(&edition.id, &fetched);
         let noted = self.note(address, &fetched, wire.was_used()).await;
         Asked { outcome: noted.and(fetched), wire }
     }

@@ -45,8 +45,8 @@ impl SyncProgress {
         if self.state().progress.stage < Stage::Pages {
             return self.begin(Stage::Pages, steps);
         }
-        let progress = &mut self.state().progress;
-        progress.total = progress.done.saturating_add(u32::try_from(steps).unwrap_or(u32::MAX)).max(1);
+        let steps = u32::try_from(steps).unwrap_or(u32::MAX);
+        self.change(|progress| progress.total = progress.done.saturating_add(steps).max(1));
     }
 
     pub(super) fn finish(&self) {
@@ -57,14 +57,18 @@ impl SyncProgress {
     pub(super) fn step(&self, edition: &EditionId) {
         self.change(|progress| {
             progress.done += 1;
+            progress.total = progress.total.max(progress.done);
             progress.edition = Some(edition.clone());
         });
     }
 
-    /// The listing of a section came. It is a step of the stage of listings only.
+    /// The listing of a section came. It is a step of the stage of listings only; later the listeners are
+    /// called without one.
     pub(super) fn listing_step(&self, edition: &EditionId) {
-        if self.state().progress.stage == Stage::Listings {
-            self.step(edition);
+        let stage = self.state().progress.stage;
+        match stage {
+            Stage::Listings => self.step(edition),
+            _ => self.change(|progress| progress.edition = Some(edition.clone())),
         }
     }
 

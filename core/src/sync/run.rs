@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::due_times::next_dues;
 use super::engine::Engine;
 use super::fingerprint::complete_fingerprints;
+use super::head_start::with_head_start;
 use super::index::index;
 use super::lead_pictures;
 use super::plan::SectionPlan;
@@ -13,7 +14,7 @@ use super::report_builder::ReportBuilder;
 use super::retention::{Retained, retain};
 use super::route::note_addresses;
 use super::section_run::SectionRun;
-use super::stages::{in_turn, refresh_listing, refresh_pages, refresh_pictures};
+use super::stages::{for_each, refresh_listing, refresh_listing_and_pages, refresh_pages, refresh_pictures};
 use super::target::Target;
 use super::token::Token;
 use super::turn::{Turn, expected_pages, turns};
@@ -60,28 +61,25 @@ pub(crate) async fn run_plan(
 /// All stages of a run.
 async fn sync(engine: &Arc<Engine>, sections: Vec<SectionPlan>, before: Written) -> Result<SyncReport> {
     let turns = turns(&sections);
-    let run = |plan| SectionRun::new(ReportBuilder::of(&plan), plan);
-    let (mut runs, mut pruned) = (sections.into_iter().map(run).collect(), 0);
-    let mut has_failed = false;
+    let run = |(place, plan)| SectionRun { place, ..SectionRun::new(ReportBuilder::of(&plan), plan) };
+    let (mut runs, mut pruned) = (sections.into_iter().enumerate().map(run).collect::<Vec<_>>(), 0);
+    runs.sort_by_key(|run| !run.plan.is_chosen);
     for (stage, turn) in turns {
         runs = match (stage, turn) {
-            (Stage::Listings, _) => {
-                in_turn(engine, runs, turn, SectionRun::listing_host, refresh_listing).await?
-            }
-            (_, Turn::Chosen) if !chosen_came(&runs) => {
-                has_failed = true;
-                runs
-            }
-            (_, Turn::Others) if has_failed => all_pages(engine, runs, Turn::All, &mut pruned).await?,
-            _ => all_pages(engine, runs, turn, &mut pruned).await?,
+            (Stage::Listings, turn) => listings_of_turn(engine, runs, turn).await?,
+            (_, Turn::Chosen) if nobody_answers_chosen(engine, &runs) => runs,
+            (_, turn) => pages_of_turn(engine, runs, turn, &mut pruned).await?,
         };
     }
+    runs.sort_by_key(|run| run.place);
     end(engine, runs, pruned, before).await
 }
 
-/// Whether a listing of the chosen edition came. If none did, nobody waits for its pages.
-fn chosen_came(runs: &[SectionRun]) -> bool {
-    runs.iter().any(|run| run.plan.is_chosen && run.report.listing_came())
+/// Whether no listing of the chosen edition came, because its host did not answer. Then its pages come after
+/// those of the others.
+fn nobody_answers_chosen(engine: &Engine, runs: &[SectionRun]) -> bool {
+    let came = runs.iter().any(|run| run.plan.is_chosen && run.report.listing_came());
+    !came && engine.head_start.was_lost()
 }
 
 /// The further stages and the end of a run, after its listings.
@@ -91,27 +89,45 @@ pub(super) async fn finish(
     before: Written,
 ) -> Result<SyncReport> {
     let mut pruned = 0;
-    let runs = all_pages(engine, runs, Turn::All, &mut pruned).await?;
+    let runs = pages_of_turn(engine, runs, Turn::All, &mut pruned).await?;
     end(engine, runs, pruned, before).await
 }
 
-/// The pages of the sections in a turn. Adds how many items were pruned before.
-async fn all_pages(
+/// The listings of the sections in a turn.
+async fn listings_of_turn(
+    engine: &Arc<Engine>,
+    runs: Vec<SectionRun>,
+    turn: Turn,
+) -> Result<Vec<SectionRun>> {
+    let host = SectionRun::listing_host;
+    match turn {
+        Turn::Chosen => with_head_start(engine, runs, host, refresh_listing, refresh_listing).await,
+        Turn::All | Turn::Others => for_each(engine, runs, host, refresh_listing).await,
+    }
+}
+
+/// The pages of the sections in a turn, and all others that were not requested. Adds how many items were
+/// pruned before.
+async fn pages_of_turn(
     engine: &Arc<Engine>,
     mut runs: Vec<SectionRun>,
     turn: Turn,
     pruned: &mut u32,
 ) -> Result<Vec<SectionRun>> {
     *pruned += make_room(engine, &mut runs).await?;
-    let pages = |has: bool| {
-        let runs = runs.iter().filter(move |run| turn.has(&run.plan) == has);
-        runs.map(SectionRun::pages_to_ask).collect::<Vec<usize>>()
+    let is_known = |run: &SectionRun| turn != Turn::Chosen || run.plan.is_chosen;
+    let pages = |known: bool| {
+        let runs = runs.iter().filter(|run| run.lacks_pages() && is_known(run) == known);
+        runs.map(|run| run.plan.pages.len()).collect::<Vec<usize>>()
     };
-    match turn {
-        Turn::Others => engine.progress.expect(pages(true).iter().sum()),
-        _ => engine.progress.begin(Stage::Pages, expected_pages(&pages(true), &pages(false))),
+    engine.progress.expect(expected_pages(&pages(true), &pages(false)));
+    let host = SectionRun::page_host;
+    if turn == Turn::Chosen {
+        return with_head_start(engine, runs, host, refresh_pages, refresh_listing_and_pages).await;
     }
-    in_turn(engine, runs, turn, SectionRun::page_host, refresh_pages).await
+    // If its pages are left, its host did not answer.
+    runs.sort_by_key(|run| run.plan.is_chosen);
+    for_each(engine, runs, host, refresh_pages).await
 }
 
 /// The last stages and the end of a run: the pictures, the index, and the room of the cache if anything was
@@ -123,7 +139,7 @@ async fn end(
     before: Written,
 ) -> Result<SyncReport> {
     engine.progress.begin(Stage::Pictures, lead_pictures::choose(engine, &mut runs).await?);
-    let mut runs = in_turn(engine, runs, Turn::All, SectionRun::page_host, refresh_pictures).await?;
+    let mut runs = for_each(engine, runs, SectionRun::page_host, refresh_pictures).await?;
     let has_indexed = engine.stop.or_drop(index(&engine.store)).await.unwrap_or(Ok(false))?;
     let completing = complete_fingerprints(&engine.store);
     let has_completed = engine.stop.or_drop(completing).await.unwrap_or(Ok(false))?;

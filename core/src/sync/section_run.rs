@@ -2,23 +2,34 @@
 
 use super::plan::SectionPlan;
 use super::report_builder::ReportBuilder;
+use crate::model::Stage;
 use crate::store::UnfetchedPicture;
 
 /// One section in a run.
 pub(super) struct SectionRun {
+    /// Its place in the plan, and in the report.
+    pub(super) place: usize,
     pub(super) plan: SectionPlan,
     pub(super) report: ReportBuilder,
+    /// The last stage that is done.
+    pub(super) done: Option<Stage>,
     /// The pictures that are fetched after all pages.
     pub(super) pictures: Vec<UnfetchedPicture>,
 }
 
 impl SectionRun {
     pub(super) fn new(report: ReportBuilder, plan: SectionPlan) -> Self {
-        Self { report, plan, pictures: Vec::new() }
+        Self { place: 0, report, plan, done: None, pictures: Vec::new() }
     }
 
-    pub(super) fn pages_to_ask(&self) -> usize {
-        if self.report.has_ended() { 0 } else { self.plan.pages.len() }
+    /// Whether a stage is still to be run for it.
+    pub(super) fn lacks(&self, stage: Stage) -> bool {
+        self.done < Some(stage)
+    }
+
+    /// Whether pages may be requested for it.
+    pub(super) fn lacks_pages(&self) -> bool {
+        !self.report.has_ended() && self.lacks(Stage::Pages)
     }
 
     /// Whether pictures are fetched for it. A section that failed may have no network.

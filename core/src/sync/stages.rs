@@ -1,9 +1,6 @@
 //! The stages of each section in a run: its listing, its pages, its pictures.
 
-use std::future::ready;
 use std::sync::Arc;
-
-use futures_util::future::Either;
 
 use super::engine::Engine;
 use super::lane::in_lanes;
@@ -12,18 +9,15 @@ use super::reach::{Reach, reach};
 use super::section_run::SectionRun;
 use super::section_state::SectionState;
 use super::target::Target;
-use super::turn::Turn;
 use super::{lead_pictures, listing, pages, schedule};
 use crate::error::{Error, Result};
-use crate::model::Kind;
+use crate::model::{Kind, Stage};
 use crate::store::{self, Write};
 
-/// Runs a stage for each section of a turn, one after another for each host. The other sections stay as they
-/// are.
-pub(super) async fn in_turn<F>(
+/// Runs a stage for each section, one after another for each host.
+pub(super) async fn for_each<F>(
     engine: &Arc<Engine>,
     runs: Vec<SectionRun>,
-    turn: Turn,
     host: impl Fn(&SectionRun) -> Option<String>,
     stage: impl Fn(Arc<Engine>, SectionRun) -> F + Clone + Send + 'static,
 ) -> Result<Vec<SectionRun>>
@@ -31,14 +25,15 @@ where
     F: Future<Output = Result<SectionRun>> + Send + 'static,
 {
     let engine = Arc::clone(engine);
-    let stage = move |run: SectionRun| match turn.has(&run.plan) {
-        true => Either::Left(Box::pin(stage(Arc::clone(&engine), run))),
-        false => Either::Right(ready(Ok(run))),
-    };
-    in_lanes(runs, host, stage).await
+    in_lanes(runs, host, move |run: SectionRun| Box::pin(stage(Arc::clone(&engine), run))).await
 }
 
+/// The listing of a section, if it was not requested in this run.
 pub(super) async fn refresh_listing(engine: Arc<Engine>, mut run: SectionRun) -> Result<SectionRun> {
+    if !run.lacks(Stage::Listings) {
+        return Ok(run);
+    }
+    run.done = Some(Stage::Listings);
     if !run.report.has_ended() {
         if !run.plan.is_listing_over_budget {
             let outcome = engine.stop.or_soon(listing::refresh(&engine, &run.plan, &mut run.report)).await;
@@ -72,8 +67,9 @@ async fn add_follow_ups(engine: &Engine, plan: &mut SectionPlan) -> Result<()> {
     Ok(())
 }
 
+/// The pages of a section, if they were not requested in this run.
 pub(super) async fn refresh_pages(engine: Arc<Engine>, mut run: SectionRun) -> Result<SectionRun> {
-    if !run.report.has_ended() {
+    if run.lacks_pages() {
         let failures = pages::failures_of_listing(run.report.failure());
         let refreshing = pages::refresh(&engine, &run.plan, &mut run.report, failures);
         let outcome = engine.stop.or_soon(refreshing).await;
@@ -82,7 +78,13 @@ pub(super) async fn refresh_pages(engine: Arc<Engine>, mut run: SectionRun) -> R
         let ending = end_section(&engine, &run.plan.target, is_finished);
         engine.stop.or_drop(ending).await.unwrap_or(Ok(()))?;
     }
+    run.done = Some(Stage::Pages);
     Ok(run)
+}
+
+pub(super) async fn refresh_listing_and_pages(engine: Arc<Engine>, run: SectionRun) -> Result<SectionRun> {
+    let run = refresh_listing(Arc::clone(&engine), run).await?;
+    refresh_pages(engine, run).await
 }
 
 /// Whether the next sync need not come early for pages that were never requested. It comes early after a sync

@@ -1,8 +1,8 @@
 //! The order of a run: the edition that a person chose comes before the others.
 //!
 //! All requests share one line. If it is slow, each request for another edition delays the one that the
-//! person reads. So the others wait until its texts have come. Within a budget, all headlines come before
-//! any text, because a budget pays for headlines first.
+//! person reads. So the others wait until its texts have come, or until its host fails (`head_start.rs`).
+//! Within a budget, all headlines come before any text, because a budget pays for headlines first.
 
 use super::plan::SectionPlan;
 use crate::model::{Budget, Stage};

@@ -317,6 +317,31 @@ async fn a_person_does_not_join_a_background_sync_that_leaves_out_pages() {
 /// Two editions of one host: their requests came in any order, as their tasks met.
 #[tokio::test(flavor = "multi_thread")]
 async fn editions_on_one_host_are_asked_in_the_order_of_the_plan() {
+    for (chosen, status, first) in [
+        (None, None, "/en/list?page=1"),
+        (Some("fa"), None, "/fa/list?page=1"),
+        (Some("fa"), Some("500 Internal Server Error"), "/fa/list?page=1"),
+    ] {
+        let scenario = two_editions_on_one_host();
+        scenario.client.language().choose(chosen.map(edition).as_ref()).await.unwrap();
+        scenario.sync().await; // no page exists, so all are planned again
+        if let Some(status) = status {
+            scenario.site.answer("/fa/list?page=1", PlainAnswer::status(status));
+        }
+
+        let plan = scenario.client.plan(SyncRequest::all()).await.unwrap();
+        scenario.site.asked();
+        run(&scenario.client, &plan).await.unwrap();
+
+        let planned: Vec<_> = plan.requests.iter().map(|request| path_of(&request.address)).collect();
+        let asked = scenario.site.asked();
+        assert_eq!((planned.len(), planned[0].as_str()), (10, first));
+        assert_eq!(asked[..planned.len()], planned, "{chosen:?} {status:?}");
+        assert!(plan.follow_ups.iter().any(|rule| rule.rule == FollowUpRule::NewPages));
+    }
+}
+
+fn two_editions_on_one_host() -> PlainScenario {
     let scenario = PlainScenario::with(|catalog| {
         let base = catalog["editions"][0]["bases"][0].as_str().unwrap().to_owned();
         catalog["connections_per_host"] = 4.into();
@@ -332,14 +357,5 @@ async fn editions_on_one_host_are_asked_in_the_order_of_the_plan() {
         scenario.site.answer(&format!("/{id}/list"), PlainAnswer::of("[]"));
         scenario.site.answer(&format!("/{id}/list?page=1"), PlainAnswer::rows(&rows));
     }
-    scenario.sync().await; // no page exists, so all are planned again
-
-    let plan = scenario.client.plan(SyncRequest::all()).await.unwrap();
-    scenario.site.asked();
-    run(&scenario.client, &plan).await.unwrap();
-
-    let planned: Vec<_> = plan.requests.iter().map(|request| path_of(&request.address)).collect();
-    let asked = scenario.site.asked();
-    assert_eq!((planned.len(), &asked[..planned.len()]), (10, &planned[..]));
-    assert!(plan.follow_ups.iter().any(|rule| rule.rule == FollowUpRule::NewPages));
+    scenario
 }

@@ -1,8 +1,12 @@
 //! The edition that a person chose comes first: on a slow line, each other request would delay it.
 
-use ifilm_core::{Budget, ListQuery, PlannedRequest, SyncRequest};
-use ifilm_site::{Edition, Fault, FaultKind, SiteConfig};
+use std::time::Duration;
+
+use ifilm_core::{Budget, ListQuery, PlannedRequest, Progress, SyncRequest};
+use ifilm_site::{Edition, Fault, FaultKind, RequestRecord, SiteConfig};
 use ifilm_tests::{EDITIONS, Scenario, edition, failure, status, text};
+use tokio::sync::mpsc::unbounded_channel;
+use tokio::time::timeout;
 
 /// A client at a small site whose person reads the Persian edition.
 async fn reader() -> Scenario {
@@ -90,12 +94,59 @@ async fn a_budget_for_few_texts_brings_all_headlines_and_the_texts_of_the_chosen
     assert!(texts.iter().sum::<u32>() < 48, "{texts:?}");
 }
 
+/// Seen: nothing of the others was requested until the host of the chosen edition had failed for good.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_chosen_edition_whose_host_is_silent_holds_up_no_other_one() {
+    for (silent, steps_of_others) in [("/Home/", 3), ("/News/", 36)] {
+        let scenario = Scenario::with(SiteConfig { items: 12, ..SiteConfig::default() }, |config| {
+            config.limits.connect = Duration::from_secs(2);
+        });
+        scenario.client.language().choose(Some(&edition("fa"))).await.unwrap();
+        scenario.site.fault(Fault::new(FaultKind::Hold).edition(Edition::Fa).path(silent));
+        let (send, mut steps) = unbounded_channel::<Progress>();
+
+        let job = scenario.client.start_sync(SyncRequest::all(), move |step| drop(send.send(step))).unwrap();
+        assert!(scenario.site.held());
+        let others = async {
+            let mut count = 0;
+            while count < steps_of_others {
+                let step = steps.recv().await.unwrap();
+                count += u32::from(step.edition.is_some_and(|id| id != edition("fa")));
+            }
+        };
+        let came = timeout(Duration::from_secs(15), others).await;
+
+        scenario.site.clear_faults();
+        assert!(came.is_ok() && !job.wait().await.unwrap().any_failed(), "{silent}");
+    }
+}
+
+/// Seen: its pages came last after any failure of its listing, and the plan said otherwise.
 #[tokio::test]
-async fn nobody_waits_for_the_pages_of_a_chosen_edition_whose_listing_failed() {
+async fn a_listing_without_rows_or_data_leaves_the_pages_of_the_chosen_edition_their_turn() {
+    let scenario = reader().await;
+    scenario.sync().await;
+    scenario.site.fault(Fault::new(status(500)).edition(Edition::Fa).path("/Home/"));
+    for request in [SyncRequest::all(), SyncRequest::all().with_budget(Budget::none().with_listings(0))] {
+        let plan = scenario.client.plan(request).await.unwrap();
+        scenario.site.clear_requests();
+
+        let job = scenario.client.run(&plan.token, |_| ()).unwrap();
+        job.wait().await.unwrap();
+
+        let requests = scenario.site.requests();
+        let page = |one: &&RequestRecord| one.path.starts_with("/News/");
+        let editions: Vec<_> = requests.iter().filter(page).map(|one| one.edition).collect();
+        assert_eq!(editions[..3], ["fa"; 3], "{requests:?}");
+    }
+}
+
+#[tokio::test]
+async fn nobody_waits_for_the_pages_of_a_chosen_edition_whose_host_failed() {
     let scenario = reader().await;
     scenario.sync().await;
     scenario.site.clear_requests();
-    scenario.site.fault(Fault::new(status(500)).edition(Edition::Fa).path("/Home/"));
+    scenario.site.fault(Fault::new(status(503)).edition(Edition::Fa).path("/Home/"));
 
     let report = scenario.sync().await;
 

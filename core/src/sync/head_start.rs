@@ -1,0 +1,158 @@
+//! The head start of the edition that a person chose: the other editions wait while it gets answers. It is
+//! lost with the first host that fails, or that does not answer in time. So no host holds up its neighbours.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::watch;
+use tokio::time::timeout;
+
+use super::engine::Engine;
+use super::lane::in_lanes;
+use super::reach::{Reach, reach};
+use super::section_run::SectionRun;
+use crate::error::Result;
+use crate::model::EditionId;
+
+/// The head start of a run, anew in each stage of the chosen edition.
+pub(crate) struct HeadStart {
+    state: watch::Sender<State>,
+    /// How long the others wait for each answer.
+    patience: Duration,
+}
+
+#[derive(Debug, Clone, Default)]
+struct State {
+    chosen: Option<EditionId>,
+    /// So many sections of the chosen edition have not ended their stage.
+    sections_left: usize,
+    is_lost: bool,
+}
+
+impl HeadStart {
+    /// The others wait so long for each answer.
+    pub(crate) fn new(patience: Duration) -> Self {
+        Self { state: watch::Sender::default(), patience }
+    }
+
+    fn begin(&self, chosen: Option<EditionId>, sections_left: usize) {
+        self.state.send_replace(State { chosen, sections_left, is_lost: false });
+    }
+
+    /// Notes the answer to a request for an edition. After each of the chosen one, the others wait anew.
+    pub(super) fn note<T>(&self, edition: &EditionId, answer: &Result<T>) {
+        let failed = answer.as_ref().is_err_and(|error| reach(error) == Reach::Host);
+        self.state.send_if_modified(|state| {
+            let is_chosen = state.chosen.as_ref() == Some(edition);
+            state.is_lost |= is_chosen && failed;
+            is_chosen
+        });
+    }
+
+    fn end_section(&self) {
+        self.state.send_modify(|state| state.sections_left = state.sections_left.saturating_sub(1));
+    }
+
+    /// Whether the head start was lost in the last stage of the chosen edition.
+    pub(super) fn was_lost(&self) -> bool {
+        self.state.borrow().is_lost
+    }
+
+    /// Waits for its end. Returns whether it was lost.
+    async fn is_lost(&self) -> bool {
+        let mut state = self.state.subscribe();
+        loop {
+            let State { sections_left, is_lost, .. } = *state.borrow_and_update();
+            if is_lost || sections_left == 0 {
+                return is_lost;
+            }
+            if timeout(self.patience, state.changed()).await.is_err() {
+                self.state.send_modify(|state| state.is_lost = true);
+            }
+        }
+    }
+}
+
+/// Runs a stage for each section of the chosen edition, one after another for each host. If the head start is
+/// lost before the end, `others` runs for each other section meanwhile. Else those stay as they are. The
+/// chosen sections come first in `runs`.
+pub(super) async fn with_head_start<F, G>(
+    engine: &Arc<Engine>,
+    runs: Vec<SectionRun>,
+    host: impl Fn(&SectionRun) -> Option<String>,
+    stage: impl Fn(Arc<Engine>, SectionRun) -> F + Clone + Send + 'static,
+    others: impl Fn(Arc<Engine>, SectionRun) -> G + Clone + Send + 'static,
+) -> Result<Vec<SectionRun>>
+where
+    F: Future<Output = Result<SectionRun>> + Send + 'static,
+    G: Future<Output = Result<SectionRun>> + Send + 'static,
+{
+    let mut chosen = runs.iter().filter(|run| run.plan.is_chosen).map(|run| &run.plan.target.edition.id);
+    let first = chosen.next().cloned();
+    engine.head_start.begin(first.clone(), usize::from(first.is_some()) + chosen.count());
+    let engine = Arc::clone(engine);
+    let stage = move |run: SectionRun| {
+        let (engine, stage, others) = (Arc::clone(&engine), stage.clone(), others.clone());
+        Box::pin(async move {
+            if run.plan.is_chosen {
+                let run = stage(Arc::clone(&engine), run).await;
+                engine.head_start.end_section();
+                return run;
+            }
+            match engine.head_start.is_lost().await {
+                true => others(engine, run).await,
+                false => Ok(run),
+            }
+        })
+    };
+    in_lanes(runs, host, stage).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Error;
+
+    fn begun() -> HeadStart {
+        let head_start = HeadStart::new(Duration::from_secs(10));
+        head_start.begin(Some(edition("fa")), 2);
+        head_start
+    }
+
+    fn edition(id: &str) -> EditionId {
+        id.parse().unwrap()
+    }
+
+    fn refused(status: u16) -> Result<()> {
+        Err(Error::Refused { address: String::new(), status, retry_at: None })
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn it_is_lost_with_a_host_that_fails_and_not_with_one_answer_or_another_edition() {
+        let head_start = begun();
+
+        head_start.note(&edition("fa"), &refused(500));
+        head_start.note(&edition("en"), &refused(503));
+        let before = head_start.was_lost();
+        head_start.note(&edition("fa"), &refused(503));
+
+        assert_eq!((before, head_start.is_lost().await), (false, true));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn it_is_lost_when_no_answer_comes_in_time_and_ends_with_the_last_section() {
+        let (silent, well) = (begun(), begun());
+        let answers = async {
+            for _ in 0..5 {
+                tokio::time::sleep(Duration::from_secs(9)).await;
+                well.note(&edition("fa"), &Ok(()));
+            }
+            well.end_section();
+            well.end_section();
+        };
+
+        let (is_lost, ()) = tokio::join!(well.is_lost(), answers);
+
+        assert_eq!((is_lost, silent.is_lost().await), (false, true));
+    }
+}
