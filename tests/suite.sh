@@ -34,12 +34,12 @@ seeded() {
     IFILM_SUITE_SEED=$seed IFILM_SUITE_COUNT=$count IFILM_SUITE_MINUTES=$minutes IFILM_SUITE_FIGURES=$file "$@"
 }
 
-# Prints the figures. If there were enough runs, also replaces the text between the two marks of the page. The
+# Prints the figures. If enough runs were done (`note_runs` of the tests), also replaces the text between the two marks of the page. The
 # rest of the page is written by hand: publish PAGE FEWEST
 publish() {
     local page=$1 fewest=$2
     cat "$figures"
-    [ "$count" -ge "$fewest" ] || return 0
+    [ "$(cat "$figures.runs")" -ge "$fewest" ] || return 0
     {
         sed '/^<!-- figures -->$/q' "$page"
         printf '\nMeasured on %s at commit %s, seeds from %s: ' "$(date -u +%F)" "$(git rev-parse --short HEAD)" "$seed"

@@ -12,7 +12,7 @@ mod shown;
 mod tally;
 mod trouble;
 
-use ifilm_tests::{Seeds, note_figures};
+use ifilm_tests::{Seeds, note_figures, note_runs};
 use run::Broken;
 use tally::Tally;
 
@@ -34,6 +34,7 @@ fn after_any_trouble_one_sync_gives_the_rows_of_an_undisturbed_client() {
         broken.extend(outcome.broken);
     });
 
+    note_runs(tally.runs);
     note_figures(&tally.table());
     assert!(broken.is_empty(), "{} of {} runs\n{}", broken.len(), tally.runs, described(&broken));
     let rare = if tally.runs < ENOUGH { Vec::new() } else { tally.rarer_than(LEAST) };

@@ -2,9 +2,11 @@
 
 use std::path::Path;
 use std::process::Command;
+use std::time::Instant;
 
 use ifilm_tests::{Dice, Seeds};
 
+use crate::kill_request::was_killed;
 use crate::killer::killer;
 
 /// The places of the kills, different numbers from 1 to the last one: as many as the script of the suite asks
@@ -19,6 +21,12 @@ pub(crate) fn places(last: u64, few: u64) -> Vec<u64> {
     (0..kills).map(moved).collect()
 }
 
+/// Passes kills on while the minutes of the suite last.
+pub(crate) fn in_time<T>(kills: impl IntoIterator<Item = T>) -> impl Iterator<Item = T> {
+    let (begun, limit) = (Instant::now(), Seeds::of_environment(0).limit);
+    kills.into_iter().take_while(move |_| begun.elapsed() <= limit)
+}
+
 /// How many times a command writes into its folder.
 pub(crate) fn writes(data: &Path, mut command: Command) -> u64 {
     let count = tempfile::NamedTempFile::new().unwrap();
@@ -30,5 +38,5 @@ pub(crate) fn writes(data: &Path, mut command: Command) -> u64 {
 /// Runs a command that is killed at one of its writes. Returns whether it was killed before its end.
 pub(crate) fn kill_at_write(data: &Path, mut command: Command, at: u64) -> bool {
     command.env("LD_PRELOAD", killer()).env("KILL_DIR", data).env("KILL_AT", at.to_string());
-    !command.status().unwrap().success()
+    was_killed(command.status().unwrap())
 }

@@ -1,6 +1,7 @@
 //! Kills a process at one of its requests.
 
-use std::process::{Child, Command};
+use std::os::unix::process::ExitStatusExt;
+use std::process::{Child, Command, ExitStatus};
 use std::sync::{Arc, Mutex};
 
 use ifilm_site::Site;
@@ -24,5 +25,13 @@ pub(crate) fn kill_at_request(site: &Site, mut command: Command, k: u64) -> bool
             None => std::thread::yield_now(),
         }
     };
-    !status.success()
+    was_killed(status)
+}
+
+/// Whether a process was killed. One that was not must have ended well: an error is no kill.
+pub(crate) fn was_killed(status: ExitStatus) -> bool {
+    const KILL: i32 = 9;
+    let is_killed = status.signal() == Some(KILL);
+    assert!(is_killed || status.success(), "it was not killed, and ended with {status}");
+    is_killed
 }

@@ -22,7 +22,7 @@ use tempfile::TempDir;
 pub use dice::Dice;
 pub use names::{HandNames, NAME, named};
 pub use plain::{PlainAnswer, PlainScenario, PlainSite};
-pub use seeds::{Seeds, note_figures};
+pub use seeds::{Seeds, note_figures, note_runs};
 
 /// The editions of the practice site, in the order of its catalogue.
 pub const EDITIONS: [&str; 4] = ["en", "fa", "ar", "fa2"];

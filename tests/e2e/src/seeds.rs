@@ -14,7 +14,7 @@ pub struct Seeds {
     /// How many, at most.
     pub count: u64,
     /// No run begins later than this after the first one.
-    limit: Duration,
+    pub limit: Duration,
 }
 
 impl Seeds {
@@ -59,6 +59,16 @@ impl Seeds {
 fn number(name: &str) -> Option<u64> {
     let text = std::env::var(name).ok()?;
     Some(text.parse().unwrap_or_else(|cause| panic!("{name}={text}: {cause}")))
+}
+
+/// Notes for the script of a suite, if one runs, how many runs were done. Too few are not published.
+///
+/// # Panics
+/// If the file of the script cannot be written.
+pub fn note_runs(runs: u64) {
+    if let Ok(file) = std::env::var("IFILM_SUITE_FIGURES") {
+        std::fs::write(format!("{file}.runs"), format!("{runs}\n")).expect("it can be written");
+    }
 }
 
 /// Adds figures to those that the script of a suite prints, if one runs.

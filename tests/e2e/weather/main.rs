@@ -15,7 +15,7 @@ mod week;
 
 use std::collections::BTreeSet;
 
-use ifilm_tests::{Seeds, note_figures};
+use ifilm_tests::{Seeds, note_figures, note_runs};
 use tally::Tally;
 use week::Broken;
 
@@ -35,6 +35,7 @@ fn bad_weather_loses_nothing_that_a_person_had() {
         broken.extend(outcome.broken);
     });
 
+    note_runs(tally.weeks as u64);
     note_figures(&figures(&tally));
     assert!(broken.is_empty(), "of {} weeks\n{}\n{}", tally.weeks, described(&broken), tally.table());
     assert!(2 * tally.bad_weeks >= tally.weeks, "bad weeks: {} of {}", tally.bad_weeks, tally.weeks);
