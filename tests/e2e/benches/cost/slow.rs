@@ -52,8 +52,7 @@ pub(crate) fn figure(runtime: &Runtime) {
     runtime.block_on(bare::fetch_all(&bare::client(), &[asked[..1].to_vec()], 1));
     let floor = start.elapsed();
     print(&seen, floor);
-    let texts = unchosen.times(Stage::Pages, true).last().copied().unwrap_or_default();
-    println!("| slow line: all its texts, if nobody chose an edition | {:.1} s | – |", texts.as_secs_f64());
+    print_times(&seen, &unchosen);
 }
 
 fn host(base: &str) -> &str {
@@ -74,7 +73,8 @@ impl Seen {
             step.stage == stage
                 && step.edition.as_ref().is_some_and(|id| (*id == edition(CHOSEN)) == is_chosen)
         };
-        self.steps.iter().filter(|(_, step)| is_of(step)).map(|(at, _)| *at).collect()
+        let is_step = |pair: &&[(Duration, Progress)]| pair[0].1.done != pair[1].1.done && is_of(&pair[1].1);
+        self.steps.windows(2).filter(is_step).map(|pair| pair[1].0).collect()
     }
 }
 
@@ -109,16 +109,25 @@ fn print(seen: &Seen, floor: Duration) {
         headlines.as_secs_f64(),
         floor.as_secs_f64()
     );
+}
+
+/// When what comes, with the time by which it must. The choice is for what its edition gains by it.
+fn print_times(seen: &Seen, unchosen: &Seen) {
+    let first = |seen: &Seen, stage, is_chosen| seen.times(stage, is_chosen).first().copied();
+    let last = |seen: &Seen, stage, is_chosen| seen.times(stage, is_chosen).last().copied();
     let pictures = [seen.times(Stage::Pictures, true), seen.times(Stage::Pictures, false)].concat();
-    for (what, at) in [
-        ("its first text", seen.times(Stage::Pages, true).first().copied()),
-        ("all its texts", seen.times(Stage::Pages, true).last().copied()),
-        ("the first text of another edition", seen.times(Stage::Pages, false).first().copied()),
-        ("all texts", seen.times(Stage::Pages, false).last().copied()),
-        ("the first picture", pictures.iter().min().copied()),
-        ("all pictures", pictures.iter().max().copied()),
+    let (texts, all_texts) = (last(seen, Stage::Pages, true), last(seen, Stage::Pages, false));
+    for (what, at, latest) in [
+        ("its first text", first(seen, Stage::Pages, true), first(unchosen, Stage::Pages, true)),
+        ("all its texts", texts, last(unchosen, Stage::Pages, true)),
+        ("all its texts, against the first text of another edition", texts, first(seen, Stage::Pages, false)),
+        ("all its texts, if nobody chose an edition", last(unchosen, Stage::Pages, true), None),
+        ("all texts", all_texts, pictures.iter().min().copied()),
+        ("all pictures", pictures.iter().max().copied(), None),
     ] {
-        let at = at.map_or("-".to_owned(), |at| format!("{:.1} s", at.as_secs_f64()));
-        println!("| slow line: {what} | {at} | – |");
+        let seconds =
+            |at: Option<Duration>| at.map_or("–".to_owned(), |at| format!("{:.1} s", at.as_secs_f64()));
+        let mark = if latest.is_some() && (at.is_none() || at > latest) { " **over**" } else { "" };
+        println!("| slow line: {what} | {}{mark} | {} |", seconds(at), seconds(latest));
     }
 }
