@@ -87,7 +87,11 @@ impl Catalog {
     /// specific base of another edition is not its own.
     fn settled(mut self) -> Result<Self> {
         self.check()?;
-        let neighbours = Neighbours::of(&self.editions);
+        let bases = self
+            .editions
+            .iter()
+            .flat_map(|edition| edition.bases.iter().map(move |base| (&edition.id, base)));
+        let neighbours = Neighbours::of(bases);
         for edition in &mut self.editions {
             edition.neighbours = neighbours.clone();
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use url::Url;
 
-use super::{Base, EditionEntry};
+use super::Base;
 use crate::model::EditionId;
 
 /// The bases of all editions, by host. The editions share it: with a list of its own in each edition, the
@@ -14,13 +14,11 @@ use crate::model::EditionId;
 pub(super) struct Neighbours(Arc<BTreeMap<String, Vec<(EditionId, Base)>>>);
 
 impl Neighbours {
-    pub(super) fn of(editions: &[EditionEntry]) -> Self {
+    pub(super) fn of<'a>(bases: impl Iterator<Item = (&'a EditionId, &'a Base)>) -> Self {
         let mut hosts: BTreeMap<String, Vec<_>> = BTreeMap::new();
-        for edition in editions {
-            for base in &edition.bases {
-                let host = base.url().host_str().unwrap_or_default().to_owned();
-                hosts.entry(host).or_default().push((edition.id.clone(), base.clone()));
-            }
+        for (edition, base) in bases {
+            let host = base.url().host_str().unwrap_or_default().to_owned();
+            hosts.entry(host).or_default().push((edition.clone(), base.clone()));
         }
         Self(Arc::new(hosts))
     }
