@@ -30,7 +30,7 @@ pub(super) struct PageAnswers<'a> {
     /// Pages whose first text was stored in this sync.
     pub(super) first_texts: Vec<DuePage>,
     /// Whether only a good answer is stored, because the page was not due.
-    pub(super) only_good: bool,
+    only_good: bool,
 }
 
 impl<'a> PageAnswers<'a> {

@@ -9,11 +9,9 @@ use super::common::Common;
 use super::content::Content;
 use super::doubt::is_doubtful;
 use super::due::PageResult;
-use super::elsewhere::is_elsewhere;
 use super::page_answers::PageAnswers;
 use super::page_text::{self, PageText};
 use super::parsing::parsed;
-use super::sketch::Sketch;
 use super::undecided::{Doubt, Undecided, leads_elsewhere, unfinished};
 use crate::error::{Error, Result};
 use crate::model::text_of_blocks;
@@ -103,8 +101,7 @@ impl PageAnswers<'_> {
         };
         let (known, new) = (known.as_ref().map(Content::stored), Content::new(&answer.text));
         let is_same = known.is_some_and(|known| known.hash() == answer.text.hash);
-        let is_repeated =
-            self.evidence.note_text(&answer.text.hash, item) || self.came_for_another(page, &answer).await?;
+        let is_repeated = self.evidence.note_text(&answer.text.hash, item);
         let is_doubtful = !is_same && {
             let common = self.common().await?;
             is_unfinished || is_doubtful(&new, known.as_ref(), page.title.as_deref(), common)
@@ -120,18 +117,6 @@ impl PageAnswers<'_> {
         self.postpone(page, PageResult::Doubt).await?;
         self.undecided.push(Undecided::Doubt(Box::new(Doubt { page: page.clone(), answer, moved_to })));
         Ok(())
-    }
-
-    /// Whether the first text of a page that a person asked for also came for another page. A sync sees that
-    /// in the answers for its other pages, but here is only one.
-    async fn came_for_another(&self, page: &DuePage, answer: &PageAnswer) -> Result<bool> {
-        if !self.only_good || page.has_text {
-            return Ok(false);
-        }
-        let (page, hash) = (page.clone(), answer.text.hash.clone());
-        let sketch = Sketch::of(&Content::new(&answer.text));
-        let read = move |connection: &Connection| is_elsewhere(connection, &page, &sketch, &hash);
-        self.engine.store.read(read).await
     }
 
     /// What many pages of the edition have in common.
