@@ -8,6 +8,7 @@ use url::Url;
 use super::due;
 use super::engine::Engine;
 use super::page_answers::PageAnswers;
+use super::page_batch::PageBatch;
 use super::plan::SectionPlan;
 use super::planning::plan_for_person;
 use super::reach::{Reach, reach};
@@ -35,7 +36,8 @@ pub(crate) async fn fetch(engine: &Engine, edition: &EditionEntry, key: &ItemKey
     plan.pages = vec![page.clone()];
     let answer = ask(engine, &mut plan, &page).await;
     let mut report = ReportBuilder::of(&plan);
-    let taken = PageAnswers::of(engine, &plan, &mut report).take_good(&page, answer).await;
+    let mut batch = PageBatch::default();
+    let taken = PageAnswers::of(engine, &plan, &mut report, &mut batch).take_good(&page, answer).await;
     engine.allowance.settle().await;
     taken?;
     Ok(report.has_update())

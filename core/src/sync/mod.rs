@@ -6,9 +6,11 @@
 //! finds whole sections and whole pages.
 
 mod absent;
+mod answered;
 mod back_off;
 mod base_order;
 mod common;
+mod confirmation;
 mod content;
 mod data_use;
 mod device;

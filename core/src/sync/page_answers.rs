@@ -1,10 +1,13 @@
 //! Takes the answers for the pages of a section, and stores what they mean.
 
+use super::answered::Answered;
 use super::common::Common;
+use super::confirmation::Confirmation;
 use super::due::{self, PageResult};
-use super::engine::Engine;
+use super::engine::{Asked, Engine};
 use super::evidence::Evidence;
 use super::moved;
+use super::page_batch::{PageBatch, Saved};
 use super::plan::SectionPlan;
 use super::plan_budget::length_of_cut;
 use super::reach::{Reach, reach};
@@ -13,8 +16,8 @@ use super::undecided::Undecided;
 use crate::error::{Error, Result};
 use crate::model::DataKind;
 use crate::parse;
-use crate::source::{Answer, Fetched, ForNext, Wire};
-use crate::store::{self, Due, DuePage, NextRequest, PageAnswer, UnreadablePage, Write};
+use crate::source::{Answer, Fetched, ForNext};
+use crate::store::{self, Due, DuePage, NextRequest, PageAnswer, TextChange, UnreadablePage, Write};
 
 /// Takes the answers for the pages of a section, one after another.
 pub(super) struct PageAnswers<'a> {
@@ -25,8 +28,8 @@ pub(super) struct PageAnswers<'a> {
     /// What many pages of the edition have in common; `None` until it is needed.
     pub(super) common: Option<Common>,
     pub(super) undecided: Vec<Undecided>,
-    /// Pages whose texts are not stored yet: several are stored in one transaction.
-    pub(super) kept: Vec<(DuePage, PageAnswer)>,
+    /// What came and is not stored yet. It outlives the answers, which a cancel may drop.
+    pub(super) batch: &'a mut PageBatch,
     /// Pages whose first text was stored in this sync.
     pub(super) first_texts: Vec<DuePage>,
     /// Whether only a good answer is stored, because the page was not due.
@@ -34,7 +37,12 @@ pub(super) struct PageAnswers<'a> {
 }
 
 impl<'a> PageAnswers<'a> {
-    pub(super) fn of(engine: &'a Engine, plan: &'a SectionPlan, report: &'a mut ReportBuilder) -> Self {
+    pub(super) fn of(
+        engine: &'a Engine,
+        plan: &'a SectionPlan,
+        report: &'a mut ReportBuilder,
+        batch: &'a mut PageBatch,
+    ) -> Self {
         Self {
             engine,
             plan,
@@ -42,7 +50,7 @@ impl<'a> PageAnswers<'a> {
             evidence: Evidence::default(),
             common: None,
             undecided: Vec::new(),
-            kept: Vec::new(),
+            batch,
             first_texts: Vec::new(),
             only_good: false,
         }
@@ -57,31 +65,19 @@ impl<'a> PageAnswers<'a> {
     pub(super) async fn take_good(mut self, page: &DuePage, answer: Result<Fetched>) -> Result<()> {
         self.only_good = true;
         self.store(page, answer).await?;
-        self.store_kept().await?;
+        self.store_batch().await?;
         match self.undecided.first() {
             Some(Undecided::Doubt(doubt)) => Err(doubt.error()),
             Some(Undecided::Absence { .. }) | None => Ok(()),
         }
     }
 
-    /// Counts a request and its cost.
-    pub(super) fn count(&mut self, page: &DuePage, wire: Wire) {
-        self.report.asked_page(page, wire);
-    }
-
-    /// Counts a page that is not requested, because the cache has no room for its text.
-    pub(super) fn leave_out(&mut self) {
-        self.report.has_no_room();
-        self.note_step();
-    }
-
     /// Counts a page for which there is no data left. Its length is stored, so that the next plan knows
     /// whether it fits. If the host did not say it, it is estimated: otherwise the page would use up each
     /// budget. Nothing else changes: the page is as due as before.
-    pub(super) async fn cut(&mut self, page: &DuePage, size: Option<u64>, came: u64) -> Result<()> {
+    async fn cut(&mut self, page: &DuePage, size: Option<u64>, came: u64) -> Result<()> {
         self.report.cut(DataKind::Texts);
         self.report.left_untried(std::slice::from_ref(page));
-        self.note_step();
         let size = size.unwrap_or_else(|| length_of_cut(came).max(page.wire_bytes.unwrap_or(0)));
         if size == 0 {
             return Ok(());
@@ -90,13 +86,19 @@ impl<'a> PageAnswers<'a> {
         self.engine.store.write(move |write| store::note_size(write, resource, size)).await.map(drop)
     }
 
-    /// Stores what an answer means for a page. Then reports the progress, without waiting for the next
-    /// answer.
+    /// Stores what came for a page, or keeps it for the batch. Then reports the progress, without waiting for
+    /// the next answer.
     ///
     /// # Errors
     /// Only errors that end the section or the run. The failure of a single page is counted.
-    pub(super) async fn take(&mut self, page: &DuePage, answer: Result<Fetched>) -> Result<()> {
-        let stored = self.store(page, answer).await;
+    pub(super) async fn take(&mut self, page: &DuePage, answered: Answered) -> Result<()> {
+        let stored = match answered {
+            Answered::HasNoRoom => {
+                self.report.has_no_room();
+                Ok(())
+            }
+            Answered::Asked(asked) => self.take_asked(page, *asked).await,
+        };
         self.note_step();
         match stored {
             Err(error) if reach(&error) >= Reach::Section => Err(error),
@@ -105,6 +107,15 @@ impl<'a> PageAnswers<'a> {
                 Ok(())
             }
             Ok(()) => Ok(()),
+        }
+    }
+
+    async fn take_asked(&mut self, page: &DuePage, asked: Asked) -> Result<()> {
+        let Asked { outcome, wire } = asked;
+        self.report.asked_page(page, wire);
+        match outcome {
+            Err(Error::OverBudget { size, .. }) => self.cut(page, size, wire.bytes()).await,
+            outcome => self.store(page, outcome).await,
         }
     }
 
@@ -151,11 +162,36 @@ impl<'a> PageAnswers<'a> {
         self.engine.store.write(note).await.map(drop)
     }
 
-    async fn confirm(&self, page: &DuePage, for_next: &ForNext) -> Result<()> {
-        let (now, item, due) = (self.engine.clock.now(), page.item, self.due(page, PageResult::Page));
+    async fn confirm(&mut self, page: &DuePage, for_next: &ForNext) -> Result<()> {
+        let (at, due) = (self.engine.clock.now(), self.due(page, PageResult::Page));
         let next = self.next_request(page, for_next)?;
-        let confirm = move |write: &mut Write<'_>| store::confirm_page(write, item, &next, now, &due);
-        self.engine.store.write(confirm).await.map(drop)
+        self.batch.add_confirmation(Confirmation { item: page.item, at, next, due });
+        self.store_full_batch().await
+    }
+
+    /// Adds a text to the batch, and stores that if it is full.
+    pub(super) async fn keep(&mut self, page: &DuePage, answer: PageAnswer) -> Result<()> {
+        self.batch.add_text(page, answer);
+        self.store_full_batch().await
+    }
+
+    async fn store_full_batch(&mut self) -> Result<()> {
+        if self.batch.is_full() { self.store_batch().await } else { Ok(()) }
+    }
+
+    /// Stores what came since the last time, in one transaction.
+    pub(super) async fn store_batch(&mut self) -> Result<()> {
+        let Saved { texts, used } = self.batch.store(&self.engine.store).await?;
+        if let Some(used) = used {
+            self.engine.room.note_used(used);
+        }
+        for (page, change) in texts {
+            self.report.saved_page(change, &page);
+            if change == TextChange::New {
+                self.first_texts.push(page);
+            }
+        }
+        Ok(())
     }
 
     pub(super) fn next_request(&self, page: &DuePage, for_next: &ForNext) -> Result<NextRequest> {

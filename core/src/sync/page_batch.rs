@@ -1,43 +1,155 @@
-//! Stores the texts of several pages in one transaction.
+//! A batch: what several pages of a section brought, stored in one transaction, each page with its
+//! validators.
 
+use std::time::Duration;
+
+use futures_util::FutureExt;
+use tokio::time::Instant;
+
+use super::confirmation::Confirmation;
 use super::content::is_edit;
-use super::page_answers::PageAnswers;
 use crate::error::Result;
-use crate::store::{self, DuePage, PageAnswer, TextChange, Write};
+use crate::model::text_of_blocks;
+use crate::store::{self, DuePage, PageAnswer, Store, TextChange, Write};
 
-/// The largest number of texts that are stored in one transaction.
-const MOST_KEPT: usize = 8;
+/// The largest number of texts in a batch.
+const MOST_TEXTS: usize = 8;
 
-impl PageAnswers<'_> {
-    pub(super) async fn keep(&mut self, page: &DuePage, answer: PageAnswer) -> Result<()> {
-        self.kept.push((page.clone(), answer));
-        if self.kept.len() < MOST_KEPT { Ok(()) } else { self.store_kept().await }
+/// The largest number of pages in a batch that have not changed.
+const MOST_CONFIRMED: usize = 64;
+
+/// A batch with texts of so many bytes is stored.
+const MOST_BYTES: usize = 128 << 10;
+
+/// An answer waits this long for others, and no longer.
+const LONGEST: Duration = Duration::from_millis(250);
+
+/// What several pages brought and is not stored yet. It ends by its number, its bytes and its age, at the end
+/// of its section, and at a cancel.
+#[derive(Default)]
+pub(super) struct PageBatch {
+    texts: Vec<(DuePage, PageAnswer)>,
+    /// The length of the texts.
+    bytes: usize,
+    confirmed: Vec<Confirmation>,
+    /// When it is stored at the latest; `None` while it is empty.
+    ends_at: Option<Instant>,
+}
+
+/// A batch that was stored.
+pub(super) struct Saved {
+    /// Its texts, each with what changed for a person.
+    pub(super) texts: Vec<(DuePage, TextChange)>,
+    /// How many bytes the pages of the cache take now; `None` if nothing was stored.
+    pub(super) used: Option<u64>,
+}
+
+impl PageBatch {
+    pub(super) fn add_text(&mut self, page: &DuePage, answer: PageAnswer) {
+        self.begin();
+        self.bytes += text_of_blocks(&answer.text.blocks).len();
+        self.texts.push((page.clone(), answer));
     }
 
-    /// Stores the texts that came since the last time, in one transaction.
-    pub(super) async fn store_kept(&mut self) -> Result<()> {
-        if self.kept.is_empty() {
-            return Ok(());
+    pub(super) fn add_confirmation(&mut self, confirmation: Confirmation) {
+        self.begin();
+        self.confirmed.push(confirmation);
+    }
+
+    fn begin(&mut self) {
+        self.ends_at.get_or_insert_with(|| Instant::now() + LONGEST);
+    }
+
+    /// Whether it must be stored now.
+    pub(super) fn is_full(&self) -> bool {
+        self.texts.len() >= MOST_TEXTS
+            || self.confirmed.len() >= MOST_CONFIRMED
+            || self.bytes >= MOST_BYTES
+            || self.ends_at.is_some_and(|at| at <= Instant::now())
+    }
+
+    /// When it is stored at the latest; `None` while it is empty.
+    pub(super) fn ends_at(&self) -> Option<Instant> {
+        self.ends_at
+    }
+
+    /// Stores what is in it, in one transaction. Then it is empty.
+    pub(super) async fn store(&mut self, store: &Store) -> Result<Saved> {
+        match self.take() {
+            Some(batch) => store.write(move |write| batch.save(write)).await.map(|(saved, _)| saved),
+            None => Ok(Saved { texts: Vec::new(), used: None }),
         }
-        let (pages, answers): (Vec<_>, Vec<_>) = std::mem::take(&mut self.kept).into_iter().unzip();
-        let save_all = move |write: &mut Write<'_>| {
-            let changes: Result<Vec<TextChange>> = answers.iter().map(|answer| save(write, answer)).collect();
-            Ok((changes?, store::page_bytes(write)?.used))
-        };
-        let ((changes, used), _) = self.engine.store.write(save_all).await?;
-        self.engine.room.note_used(used);
-        for (page, change) in pages.into_iter().zip(changes) {
-            self.report.saved_page(change, &page);
-            if change == TextChange::New {
-                self.first_texts.push(page);
-            }
+    }
+
+    /// Lets the writer store what is in it, and waits for nothing. For a run whose time is over: another
+    /// process may hold the file for seconds.
+    pub(super) fn hand_over(&mut self, store: &Store) {
+        if let Some(batch) = self.take() {
+            let _ = store.write(move |write| batch.save(write)).now_or_never(); // what was sent is stored
         }
-        Ok(())
+    }
+
+    fn take(&mut self) -> Option<Self> {
+        let batch = std::mem::take(self);
+        batch.ends_at.is_some().then_some(batch)
+    }
+
+    fn save(self, write: &mut Write<'_>) -> Result<Saved> {
+        self.confirmed.iter().try_for_each(|confirmation| confirmation.save(write))?;
+        let mut texts = Vec::new();
+        for (page, answer) in self.texts {
+            let change = save(write, &answer)?;
+            texts.push((page, change));
+        }
+        Ok(Saved { texts, used: Some(store::page_bytes(write)?.used) })
     }
 }
 
+/// Stores a text.
 pub(super) fn save(write: &mut Write<'_>, answer: &PageAnswer) -> Result<TextChange> {
     let known = store::stored_text(write, answer.item)?;
     let is_edit = known.is_some_and(|known| is_edit(&known, answer.parser, &answer.text.hash));
     store::save_page(write, answer, is_edit)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+    use tokio::time::advance;
+
+    use super::*;
+    use crate::store::{Due, DueReason, NextRequest};
+
+    fn confirmation() -> Confirmation {
+        let due = Due { at: Timestamp::UNIX_EPOCH, reason: DueReason::Revalidation, failures: 0 };
+        Confirmation { item: 1, at: Timestamp::UNIX_EPOCH, next: NextRequest::default(), due }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_batch_ends_after_64_confirmations() {
+        let mut batch = PageBatch::default();
+
+        let full: Vec<bool> = (0..64)
+            .map(|_| {
+                batch.add_confirmation(confirmation());
+                batch.is_full()
+            })
+            .collect();
+
+        assert_eq!(full.iter().position(|is_full| *is_full), Some(63));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_batch_ends_250_ms_after_its_first_answer() {
+        let mut batch = PageBatch::default();
+        let empty = (batch.is_full(), batch.ends_at());
+
+        batch.add_confirmation(confirmation());
+        advance(Duration::from_millis(249)).await;
+        batch.add_confirmation(confirmation());
+        let young = batch.is_full();
+        advance(Duration::from_millis(1)).await;
+
+        assert_eq!((empty, young, batch.is_full()), ((false, None), false, true));
+    }
 }

@@ -1,26 +1,24 @@
 //! The second stage of a section: its pages, requested one at a time.
 
 use std::pin::pin;
-use std::time::Duration;
 
 use futures_util::future::{Either, join, select};
-use tokio::time::timeout;
+use tokio::time::timeout_at;
 
+use super::answered::Answered;
 use super::engine::{Asked, Engine};
 use super::page_answers::PageAnswers;
+use super::page_batch::PageBatch;
 use super::plan::SectionPlan;
 use super::reach::{Reach, reach};
 use super::report_builder::ReportBuilder;
 use crate::error::{Error, ErrorCode, Result};
 use crate::model::DataKind;
-use crate::source::{Fetched, Wire};
+use crate::source::Wire;
 use crate::store::DuePage;
 
 /// The section ends after this many failures in a row that concern the host and not a single page.
 const MOST_HOST_FAILURES: u32 = 3;
-
-/// If the next answer comes within this time, the texts of both answers are stored together.
-const SOON: Duration = Duration::from_millis(20);
 
 /// The number of host failures to start with after the listing failed. If nobody answered, it is one below
 /// the limit, so only one page is tried. Otherwise an offline device would wait for several timeouts.
@@ -34,16 +32,17 @@ pub(super) fn failures_of_listing(failed: Option<ErrorCode>) -> u32 {
 }
 
 /// Requests each due page. `failures` is the number of host failures so far. At the end, decides what
-/// doubtful and missing pages mean.
+/// doubtful and missing pages mean. If it is dropped, the batch has what came and is not stored yet.
 pub(super) async fn refresh(
     engine: &Engine,
     plan: &SectionPlan,
     report: &mut ReportBuilder,
     failures: u32,
+    batch: &mut PageBatch,
 ) -> Result<()> {
-    let mut answers = PageAnswers::of(engine, plan, report);
+    let mut answers = PageAnswers::of(engine, plan, report, batch);
     let ended = ask_all(&mut answers, failures).await;
-    answers.store_kept().await?;
+    answers.store_batch().await?;
     match &ended {
         Err(error) if reach(error) >= Reach::Section => answers.fail_undecided(),
         _ => answers.decide_strange_answers().await?,
@@ -57,75 +56,60 @@ async fn ask_all(answers: &mut PageAnswers<'_>, mut failures: u32) -> Result<()>
     let (engine, plan) = (answers.engine, answers.plan);
     let mut asked = ask_at(engine, plan, 0).await;
     for (at, page) in plan.pages.iter().enumerate() {
-        let (answer, wire) = match asked.take() {
-            None => break,
-            Some(Answered::HasNoRoom) => {
-                answers.leave_out();
-                asked = ask_at(engine, plan, at + 1).await;
-                continue;
-            }
-            Some(Answered::Asked(asked)) => (asked.outcome, asked.wire),
-        };
-        answers.count(page, wire);
-        if let Err(Error::OverBudget { size, .. }) = answer {
-            answers.cut(page, size, wire.bytes()).await?;
-            asked = ask_at(engine, plan, at + 1).await;
-            continue;
-        }
-        failures = failures_after(failures, &answer);
-        if let Err(error) = &answer
-            && (failures >= MOST_HOST_FAILURES
-                || error.retry_at().is_some()
-                || reach(error) >= Reach::Section)
-        {
-            let error = error.clone();
+        let Some(answered) = asked.take() else { break };
+        failures = failures_after(failures, &answered);
+        if let Some(error) = end_of_section(failures, &answered) {
             answers.report.left_untried(plan.pages.get(at + 1..).unwrap_or_default());
-            answers.take(page, answer).await?;
+            answers.take(page, answered).await?;
             return Err(error);
         }
-        asked = take_while_requesting(answers, page, answer, ask_at(engine, plan, at + 1)).await?;
+        asked = take_while_requesting(answers, page, answered, ask_at(engine, plan, at + 1)).await?;
     }
     Ok(())
 }
 
-/// Takes an answer while the next page is requested, and returns the next answer. If the next answer takes
-/// longer than [`SOON`], the kept texts are stored before it comes.
+/// Takes an answer while the next page is requested, and returns the next answer. If that takes longer than
+/// the batch may wait, the batch is stored before it comes.
 async fn take_while_requesting(
     answers: &mut PageAnswers<'_>,
     page: &DuePage,
-    answer: Result<Fetched>,
+    answered: Answered,
     next: impl Future<Output = Option<Answered>>,
 ) -> Result<Option<Answered>> {
     let mut next = pin!(next);
-    match select(pin!(answers.take(page, answer)), &mut next).await {
+    match select(pin!(answers.take(page, answered)), &mut next).await {
         Either::Left((taken, _)) => taken?,
         Either::Right((next, taking)) => return taking.await.map(|()| next),
     }
-    if let Ok(next) = timeout(SOON, &mut next).await {
+    if let Some(ends_at) = answers.batch.ends_at()
+        && let Ok(next) = timeout_at(ends_at, &mut next).await
+    {
         return Ok(next);
     }
-    let (stored, next) = join(answers.store_kept(), next).await;
+    let (stored, next) = join(answers.store_batch(), next).await;
     stored.map(|()| next)
 }
 
-/// The number of host failures in a row, after this answer.
-fn failures_after(failures: u32, answer: &Result<Fetched>) -> u32 {
-    match answer {
-        Ok(_) => 0,
-        Err(error) => failures + u32::from(is_about_the_host(error)),
+/// The error that ends the section, if this answer does.
+fn end_of_section(failures: u32, answered: &Answered) -> Option<Error> {
+    let error = answered.error()?;
+    let is_end =
+        failures >= MOST_HOST_FAILURES || error.retry_at().is_some() || reach(error) >= Reach::Section;
+    is_end.then(|| error.clone())
+}
+
+/// The number of host failures in a row, after this answer. A page that was not requested, or not to its end,
+/// says nothing.
+fn failures_after(failures: u32, answered: &Answered) -> u32 {
+    match answered {
+        Answered::Asked(asked) if asked.outcome.is_ok() => 0,
+        answered => failures + u32::from(answered.error().is_some_and(is_about_the_host)),
     }
 }
 
 /// Whether the next page will probably fail, too.
 fn is_about_the_host(error: &Error) -> bool {
     reach(error) == Reach::Host || matches!(error, Error::Refused { .. })
-}
-
-/// What came for a page.
-enum Answered {
-    Asked(Box<Asked>),
-    /// It was not requested, because the cache has no room for its text.
-    HasNoRoom,
 }
 
 /// The answer for a page of the plan, if there is such a page.

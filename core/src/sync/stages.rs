@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::engine::Engine;
 use super::lane::in_lanes;
+use super::page_batch::PageBatch;
 use super::plan::SectionPlan;
 use super::reach::{Reach, reach};
 use super::section_run::SectionRun;
@@ -71,8 +72,10 @@ async fn add_follow_ups(engine: &Engine, plan: &mut SectionPlan) -> Result<()> {
 pub(super) async fn refresh_pages(engine: Arc<Engine>, mut run: SectionRun) -> Result<SectionRun> {
     if run.lacks_pages() {
         let failures = pages::failures_of_listing(run.report.failure());
-        let refreshing = pages::refresh(&engine, &run.plan, &mut run.report, failures);
+        let mut batch = PageBatch::default();
+        let refreshing = pages::refresh(&engine, &run.plan, &mut run.report, failures, &mut batch);
         let outcome = engine.stop.or_soon(refreshing).await;
+        batch.hand_over(&engine.store);
         let is_finished = is_finished(&run, &outcome);
         note_outcome(&mut run, outcome)?;
         let ending = end_section(&engine, &run.plan.target, is_finished);
