@@ -51,6 +51,10 @@ impl Gates {
         self.0.pace.connections_per_host
     }
 
+    pub(super) fn requests_at_once(&self) -> usize {
+        self.0.pace.requests_at_once as usize
+    }
+
     pub(super) fn refusals(&self) -> &Refusals {
         &self.0.refusals
     }

@@ -160,6 +160,11 @@ impl Source {
         self.signs.note(&answer.address, Sign::of_other(&answer.address, &answer.bytes));
     }
 
+    /// How many requests may run at once over all hosts.
+    pub(crate) fn requests_at_once(&self) -> usize {
+        self.politeness.requests_at_once()
+    }
+
     /// What the requests so far showed about the hosts.
     pub(crate) fn signs(&self) -> Vec<HostSigns> {
         self.signs.all()

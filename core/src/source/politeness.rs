@@ -16,6 +16,11 @@ impl Politeness {
         Self { gates }
     }
 
+    /// How many requests may run at once over all hosts.
+    pub(super) fn requests_at_once(&self) -> usize {
+        self.gates.requests_at_once()
+    }
+
     /// Waits for a turn at the host of an address. `now` is called when the wait is over.
     ///
     /// # Errors

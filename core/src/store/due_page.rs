@@ -7,7 +7,7 @@ use super::next_request::{NextRequest, next_request};
 use super::resource::{self, Due, DueReason};
 use super::row;
 use crate::error::Result;
-use crate::model::{EditionId, ItemKey, Section, Validators};
+use crate::model::{EditionId, ItemKey, Kind, Section, Validators};
 
 /// A page that will be requested.
 #[derive(Debug, Clone)]
@@ -221,6 +221,33 @@ pub(crate) fn page_of(connection: &Connection, of: &PagesOf, key: &ItemKey) -> R
         ":now": of.now.as_millisecond(),
     };
     Ok(query(connection, OF_ITEM, values, of)?.pop())
+}
+
+pub(super) const NAMED: &str = pages!(
+    "
+    FROM json_each(:names) AS name
+    CROSS JOIN item ON item.edition = :edition
+        AND item.kind = name.value ->> 0
+        AND item.remote_id = name.value ->> 1
+    CROSS JOIN resource ON resource.item_id = item.id AND resource.kind = 'page'
+    WHERE item.pruned_at IS NULL
+    ORDER BY name.key"
+);
+
+/// The pages with these kinds and ids, due or not, in this order. Those that are not stored are left out.
+pub(crate) fn pages_named(
+    connection: &Connection,
+    of: &PagesOf,
+    names: &[(Kind, String)],
+) -> Result<Vec<DuePage>> {
+    let values = named_params! {
+        ":edition": of.edition.as_str(),
+        ":names": row::to_json(&names)?,
+        ":parser": of.parser,
+        ":validators_since": of.validators_since.as_millisecond(),
+        ":now": of.now.as_millisecond(),
+    };
+    query(connection, NAMED, values, of)
 }
 
 fn query(

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::row;
 use super::write::Write;
@@ -22,11 +22,20 @@ const ALL: &str = "SELECT name, failures, failed_at FROM host_failure";
 /// The hosts that did not answer when they were asked last.
 pub(crate) fn host_failures(connection: &Connection) -> Result<BTreeMap<String, HostFailure>> {
     let mut statement = connection.prepare_cached(ALL)?;
-    let rows = statement.query_map([], |row| {
-        let failure = HostFailure { failures: row.get("failures")?, at: row::moment(row, "failed_at")? };
-        Ok((row.get("name")?, failure))
-    })?;
+    let rows = statement.query_map([], |row| Ok((row.get("name")?, from_row(row)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+const ONE: &str = "SELECT failures, failed_at FROM host_failure WHERE name = :name";
+
+/// How often a host did not answer; `None` if it did when it was asked last.
+pub(crate) fn host_failure(connection: &Connection, host: &str) -> Result<Option<HostFailure>> {
+    let mut statement = connection.prepare_cached(ONE)?;
+    Ok(statement.query_row(named_params! { ":name": host }, from_row).optional()?)
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<HostFailure> {
+    Ok(HostFailure { failures: row.get("failures")?, at: row::moment(row, "failed_at")? })
 }
 
 const FAILED: &str = "

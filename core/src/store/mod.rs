@@ -125,7 +125,9 @@ pub(crate) use comparable::{ComparableArticle, comparable, comparable_near};
 pub(crate) use data_used::{add_data_used, data_used, forget_data_used};
 pub(crate) use device::device_seed;
 pub(crate) use doubtful_page::{asides_elsewhere, delete_text, has_other_problem, is_elsewhere, set_aside};
-pub(crate) use due_page::{DuePage, PagesOf, page_of, pages_due, pages_of_newest, pages_unchecked};
+pub(crate) use due_page::{
+    DuePage, PagesOf, page_of, pages_due, pages_named, pages_of_newest, pages_unchecked,
+};
 pub(crate) use estimate::estimate_dates;
 pub(crate) use fingerprint::{WithoutFingerprint, newest_consonants, save_fingerprint, without_fingerprint};
 pub(crate) use followed::{StoredFollow, follow, followed, unfollow};
@@ -141,7 +143,9 @@ pub(crate) use hole::{Hole, hole, holes, newest_hole};
 pub(crate) use host::{
     HostWait, all_wait, has_wait_ahead, host_wait, restart_waits, status_of_wait, wait_until, waiting,
 };
-pub(crate) use host_failure::{HostFailure, host_failures, note_host_answer, note_host_failure};
+pub(crate) use host_failure::{
+    HostFailure, host_failure, host_failures, note_host_answer, note_host_failure,
+};
 pub(crate) use item::{newest_titles, note_gone, remove as remove_item, row_of};
 pub(crate) use lead_picture::{
     UnfetchedPicture, note_cut_picture, note_picture_failure, picture_failures, unfetched_pictures,

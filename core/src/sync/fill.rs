@@ -7,7 +7,6 @@ use super::engine::Engine;
 use super::listing;
 use super::plan::SectionPlan;
 use super::planning::plan_for_person;
-use super::report_builder::ReportBuilder;
 use super::run::finish;
 use super::section_run::SectionRun;
 use super::section_state::SectionState;
@@ -28,7 +27,7 @@ pub(crate) async fn fill(engine: &Arc<Engine>, targets: Vec<Target>, name: &Hole
     let hole = engine.stop.or_cancelled(named(engine, name)).await?;
     let [target] = <[Target; 1]>::try_from(targets).map_err(|_| Error::Internal(format!("hole {name}")))?;
     let plan = engine.stop.or_cancelled(plan_for_person(engine, target)).await?;
-    let mut run = SectionRun::new(ReportBuilder::of(&plan), plan);
+    let mut run = SectionRun::of(plan);
     if !run.report.has_ended() {
         let outcome = engine.stop.or_soon(listing::fill(engine, &run.plan, &mut run.report, hole)).await;
         note_outcome(&mut run, outcome)?;
@@ -56,6 +55,7 @@ async fn plan_missing(engine: &Engine, plan: &mut SectionPlan, name: &HoleName) 
         .await?,
     );
     plan.pages = missing(engine, name).await?;
+    plan.keep_names();
     Ok(())
 }
 

@@ -90,7 +90,7 @@ where
     let mut chosen = runs.iter().filter(|run| run.plan.is_chosen).map(|run| &run.plan.target.edition.id);
     let first = chosen.next().cloned();
     engine.head_start.begin(first.clone(), usize::from(first.is_some()) + chosen.count());
-    let engine = Arc::clone(engine);
+    let (engine, at_once) = (Arc::clone(engine), engine.source.requests_at_once());
     let stage = move |run: SectionRun| {
         let (engine, stage, others) = (Arc::clone(&engine), stage.clone(), others.clone());
         Box::pin(async move {
@@ -105,7 +105,7 @@ where
             }
         })
     };
-    in_lanes(runs, host, stage).await
+    in_lanes(runs, host, stage, at_once).await
 }
 
 #[cfg(test)]

@@ -40,6 +40,7 @@ mod page_batch;
 mod page_check;
 mod page_choice;
 mod page_decision;
+mod page_name;
 mod page_text;
 mod pages;
 mod paging;

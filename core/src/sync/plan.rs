@@ -1,7 +1,8 @@
 //! The plan of one section: which requests will be sent, for which pages, with which validators, and why.
 //! Planning is pure: stored state and inputs in, plan out.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
+use std::mem;
 
 use url::Url;
 
@@ -12,8 +13,9 @@ use super::inputs::Inputs;
 use super::moved;
 use super::next_due::NextDue;
 use super::page_choice::{PageChoice, with_follow_ups};
+use super::page_name::PageName;
 use super::schedule::next_due;
-use super::section_state::SectionState;
+use super::section_state::{PagePools, SectionState};
 use super::target::Target;
 use crate::catalog::{Base, Listing};
 use crate::error::{Error, Result};
@@ -39,12 +41,16 @@ pub(super) struct SectionPlan {
     pub(super) known: Vec<ListingResource>,
     /// The newest hole, where rows are missing.
     pub(super) hole: Option<Hole>,
-    /// The pages that are requested.
+    /// The pages that are requested. In a run, they are here only while they are planned or requested.
     pub(super) pages: Vec<DuePage>,
+    /// The pages that are requested when their turn comes.
+    pub(super) waiting: Vec<PageName>,
     /// The pages that are due and left out, because the sync saves.
     pub(super) left_out: Vec<DuePage>,
     /// The pages that are due and left out, because their expected bytes do not fit into the budget.
     pub(super) over_budget: Vec<DuePage>,
+    /// In a run, the pages that are left out.
+    withheld: Vec<PageName>,
     /// Whether the listing is left out, because its expected bytes do not fit into the budget.
     pub(super) is_listing_over_budget: bool,
     /// The base address at which pages are requested.
@@ -53,11 +59,18 @@ pub(super) struct SectionPlan {
 
 impl SectionPlan {
     /// What a sync would do for a section in this state.
-    pub(super) fn of(target: Target, state: SectionState, inputs: Inputs) -> Self {
+    pub(super) fn of(target: Target, mut state: SectionState, inputs: Inputs) -> Self {
+        let pages = mem::take(&mut state.pages);
+        let mut plan = Self::without_pages(target, state, inputs);
+        plan.choose(pages);
+        plan
+    }
+
+    /// The same, before its pages are known.
+    pub(super) fn without_pages(target: Target, state: SectionState, inputs: Inputs) -> Self {
         let not_due = Some(next_due(&target, &state, inputs)).filter(|due| due.at > inputs.now);
         let bases = free_bases(&target, &state, inputs);
-        let SectionState { listing, known, hole, waits: _, host_failures: _, schedule, pages } = state;
-        let PageChoice { pages, left_out } = PageChoice::of(pages, inputs.conditions.saving().is_some());
+        let SectionState { listing, known, hole, waits: _, host_failures: _, schedule, pages: _ } = state;
         let mut plan = Self {
             target,
             inputs,
@@ -68,14 +81,35 @@ impl SectionPlan {
             listing,
             known,
             hole,
-            pages,
-            left_out,
+            pages: Vec::new(),
+            waiting: Vec::new(),
+            left_out: Vec::new(),
             over_budget: Vec::new(),
+            withheld: Vec::new(),
             is_listing_over_budget: false,
             page_base: None,
         };
         plan.page_base = plan.bases.first().cloned();
         plan
+    }
+
+    /// Chooses its pages among those that may be requested.
+    pub(super) fn choose(&mut self, pages: PagePools) {
+        let choice = PageChoice::of(pages, self.inputs.conditions.saving().is_some());
+        (self.pages, self.left_out) = (choice.pages, choice.left_out);
+    }
+
+    /// Keeps only the names of its pages, until they are read again. A sync may have thousands of sections.
+    pub(super) fn keep_names(&mut self) {
+        self.waiting = mem::take(&mut self.pages).iter().map(PageName::of).collect();
+        let (left_out, over_budget) = (mem::take(&mut self.left_out), mem::take(&mut self.over_budget));
+        self.withheld.extend(left_out.iter().chain(&over_budget).map(PageName::of));
+    }
+
+    /// Requests no page of these items.
+    pub(super) fn forget(&mut self, items: &BTreeSet<ItemKey>) {
+        let own: Vec<_> = items.iter().filter(|key| key.edition == self.target.edition.id).collect();
+        self.waiting.retain(|name| !own.iter().any(|key| name.is_of(key)));
     }
 
     /// Adds what the answer of the listing decided, from the state after it: the pages of new and changed
@@ -84,8 +118,9 @@ impl SectionPlan {
         let left_out = self.left_out.iter().chain(&self.over_budget);
         let left_out: HashSet<&ItemKey> = left_out.map(|page| &page.key).collect();
         let mut due = PageChoice::of(after.pages, false).pages;
-        due.retain(|page| !left_out.contains(&page.key));
-        self.pages = with_follow_ups(std::mem::take(&mut self.pages), due, self.most_new_pages());
+        let is_withheld = |page: &DuePage| self.withheld.iter().any(|name| name.is_of(&page.key));
+        due.retain(|page| !left_out.contains(&page.key) && !is_withheld(page));
+        self.pages = with_follow_ups(mem::take(&mut self.pages), due, self.most_new_pages());
         self.listing = after.listing;
         self.ask_pages_where_rows_came_from();
     }

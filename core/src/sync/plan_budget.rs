@@ -8,34 +8,42 @@ use crate::store::DuePage;
 /// The usual size of the heads of a request and its answer together.
 pub(super) const HEADS: u64 = 1 << 10;
 
-/// What is left of a budget while requests are planned.
-struct Left {
+/// What is left of a budget while requests are planned: first all listings, then pages, in their order. A
+/// request with validators will probably be answered without a body. So it counts with its heads, and a page
+/// is left out if its body would not even fit into the whole budget.
+pub(super) struct PlanBudget {
     budget: Budget,
     left: Budget,
 }
 
-/// Leaves out the planned requests whose expected bytes do not fit into what the run may use: listings first,
-/// then pages, in their order; of both, those of the chosen edition first. A request with validators will
-/// probably be answered without a body. So it counts with its heads, and a page is left out if its body would
-/// not even fit into the whole budget.
-pub(super) fn keep_within(sections: &mut [SectionPlan], within: &Within) {
-    if within.budget == Budget::none() {
-        return;
+impl PlanBudget {
+    /// All that the run may use.
+    pub(super) fn of(within: &Within) -> Self {
+        Self { budget: within.budget, left: within.budget }
     }
-    let mut left = Left { budget: within.budget, left: within.budget };
-    let mut sections: Vec<_> = sections.iter_mut().filter(|section| section.not_due.is_none()).collect();
-    sections.sort_by_key(|section| !section.is_chosen);
-    for section in &mut sections {
-        section.is_listing_over_budget = !left.has_listing(section);
-    }
-    for section in sections {
-        let pages = std::mem::take(&mut section.pages);
-        let (kept, over) = pages.into_iter().partition(|page| left.has_page(section, page));
-        (section.pages, section.over_budget) = (kept, over);
-    }
-}
 
-impl Left {
+    /// Leaves out the listings that do not fit into it. That of the chosen edition is taken first.
+    pub(super) fn keep_listings(&mut self, sections: &mut [SectionPlan]) {
+        let mut sections: Vec<_> = sections.iter_mut().collect();
+        sections.sort_by_key(|section| !section.is_chosen);
+        for section in sections {
+            section.is_listing_over_budget = self.counts(section) && !self.has_listing(section);
+        }
+    }
+
+    /// Leaves out the pages of the next section that do not fit.
+    pub(super) fn keep_pages(&mut self, section: &mut SectionPlan) {
+        if self.counts(section) {
+            let pages = std::mem::take(&mut section.pages);
+            let (kept, over) = pages.into_iter().partition(|page| self.has_page(section, page));
+            (section.pages, section.over_budget) = (kept, over);
+        }
+    }
+
+    fn counts(&self, section: &SectionPlan) -> bool {
+        self.budget != Budget::none() && section.not_due.is_none()
+    }
+
     fn has_listing(&mut self, section: &SectionPlan) -> bool {
         let requests = section.listing_requests();
         let cost = |request: &crate::model::PlannedRequest| cost(&request.validators, request.expected_bytes);

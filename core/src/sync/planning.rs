@@ -4,14 +4,18 @@ use super::data_use::Within;
 use super::engine::Engine;
 use super::inputs::Inputs;
 use super::plan::SectionPlan;
-use super::plan_budget::keep_within;
-use super::section_state::SectionState;
+use super::plan_budget::PlanBudget;
+use super::section_run::SectionRun;
+use super::section_state::{PagePools, SectionState};
 use super::target::Target;
 use super::token::{Contents, Token};
 use super::turn::{Turn, turns};
 use crate::error::Result;
 use crate::model::{Conditions, FollowUp, Plan, PlanTotals, PlannedRequest, Skip, Stage, SyncRequest};
-use crate::store::{self, Store};
+use crate::store::{self, Connection, Store};
+
+/// The states of so many sections are read at once.
+const AT_ONCE: usize = 32;
 
 /// What a run would do now for a request to a catalogue. Reads the store, and sends nothing.
 pub(crate) async fn plan(
@@ -21,7 +25,7 @@ pub(crate) async fn plan(
     request: SyncRequest,
     inputs: Inputs,
 ) -> Result<Plan> {
-    let sections = section_plans(store, targets, inputs).await?;
+    let sections = section_plans(store, targets, inputs, |plan| plan).await?;
     let (requests, follow_ups, skipped) = contents(&sections);
     let contents = Contents { requests: &requests, follow_ups: &follow_ups, skipped: &skipped };
     let token = Token::of(catalog, request, inputs.now, &contents)?.to_string();
@@ -29,22 +33,44 @@ pub(crate) async fn plan(
     Ok(Plan { token, made_at: inputs.now, requests, follow_ups, skipped, totals })
 }
 
-/// Reads the state of each section, and plans it.
-pub(super) async fn section_plans(
+/// Reads the state of each section, and plans it, those of the chosen edition first. `take` gets each one as
+/// soon as it is planned, so that a run need not keep the pages of all. The answer is in the order of the
+/// targets.
+pub(super) async fn section_plans<T>(
     store: &Store,
     targets: Vec<Target>,
     inputs: Inputs,
-) -> Result<Vec<SectionPlan>> {
+    mut take: impl FnMut(SectionPlan) -> T,
+) -> Result<Vec<T>> {
     let chosen = store.read(store::chosen_edition).await?;
     let mut sections = Vec::new();
-    for target in targets {
-        let state = SectionState::read(store, &target, inputs).await?;
-        let mut plan = SectionPlan::of(target, state, inputs);
-        plan.is_chosen = chosen.as_ref() == Some(&plan.target.edition.id);
-        sections.push(plan);
+    for targets in targets.chunks(AT_ONCE) {
+        sections.extend(without_pages(store, targets.to_vec(), inputs).await?);
     }
-    keep_within(&mut sections, &inputs.within);
-    Ok(sections)
+    for section in &mut sections {
+        section.is_chosen = chosen.as_ref() == Some(&section.target.edition.id);
+    }
+    let mut left = PlanBudget::of(&inputs.within);
+    left.keep_listings(&mut sections);
+    let mut sections: Vec<_> = sections.into_iter().enumerate().collect();
+    sections.sort_by_key(|(_, section)| !section.is_chosen);
+    let mut taken = Vec::with_capacity(sections.len());
+    for (place, mut section) in sections {
+        section.choose(PagePools::read(store, &section.target, inputs).await?);
+        left.keep_pages(&mut section);
+        taken.push((place, take(section)));
+    }
+    taken.sort_by_key(|(place, _)| *place);
+    Ok(taken.into_iter().map(|(_, section)| section).collect())
+}
+
+/// Plans sections as far as it needs no pages.
+async fn without_pages(store: &Store, targets: Vec<Target>, inputs: Inputs) -> Result<Vec<SectionPlan>> {
+    let plan = move |connection: &Connection, target: Target| {
+        let state = SectionState::of_listing(connection, &target, inputs.now)?;
+        Ok(SectionPlan::without_pages(target, state, inputs))
+    };
+    store.read(move |connection| targets.into_iter().map(|target| plan(connection, target)).collect()).await
 }
 
 /// The plan of a section for a person who asks for a part of it now. Pages are requested at the base address
@@ -80,14 +106,14 @@ pub(super) async fn planned(
     catalog: &str,
     targets: Vec<Target>,
     token: Token,
-) -> Result<Vec<SectionPlan>> {
+) -> Result<Vec<SectionRun>> {
     token.check_age(engine.clock.now())?;
-    let sections = section_plans(&engine.store, targets, token.inputs(engine)).await?;
+    let sections = section_plans(&engine.store, targets, token.inputs(engine), |plan| plan).await?;
     let (requests, follow_ups, skipped) = contents(&sections);
     let now = Contents { requests: &requests, follow_ups: &follow_ups, skipped: &skipped };
     token.check(catalog, &now)?;
     restart_waits(engine).await?;
-    Ok(sections)
+    Ok(sections.into_iter().map(SectionRun::of).collect())
 }
 
 /// Restarts each wait that was noted while the clock was ahead. Without this, the wait could last until that

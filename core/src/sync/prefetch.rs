@@ -30,7 +30,7 @@ pub(crate) async fn prefetch(engine: &Arc<Engine>, targets: Vec<Target>, newest:
         };
         let plan = engine.stop.or_cancelled(planned).await?;
         engine.progress.step(&plan.target.edition.id);
-        runs.push(SectionRun::new(ReportBuilder::of(&plan).without_listing(), plan));
+        runs.push(SectionRun::with(ReportBuilder::of(&plan).without_listing(), plan));
     }
     finish(engine, runs, before).await
 }

@@ -8,9 +8,7 @@ use super::fingerprint::complete_fingerprints;
 use super::head_start::with_head_start;
 use super::index::index;
 use super::lead_pictures;
-use super::plan::SectionPlan;
 use super::planning::{planned, restart_waits, section_plans};
-use super::report_builder::ReportBuilder;
 use super::retention::{Retained, retain};
 use super::route::note_addresses;
 use super::section_run::SectionRun;
@@ -26,8 +24,8 @@ use crate::store::Connection;
 /// Updates the targets from the site, as planned now.
 ///
 /// # Errors
-/// Storage errors, and [`Error::Cancelled`] if it was asked to end before its first request. The report says
-/// which sections failed.
+/// Storage errors, and [`Cancelled`](crate::Error::Cancelled) if it was asked to end before its first request.
+/// The report says which sections failed.
 pub(crate) async fn run(
     engine: &Arc<Engine>,
     targets: Vec<Target>,
@@ -37,7 +35,7 @@ pub(crate) async fn run(
     let planned = async {
         restart_waits(engine).await?;
         let inputs = engine.inputs(engine.clock.now(), conditions);
-        section_plans(&engine.store, targets, inputs).await
+        section_plans(&engine.store, targets, inputs, SectionRun::of).await
     };
     sync(engine, engine.stop.or_cancelled(planned).await?, before).await
 }
@@ -59,10 +57,12 @@ pub(crate) async fn run_plan(
 }
 
 /// All stages of a run.
-async fn sync(engine: &Arc<Engine>, sections: Vec<SectionPlan>, before: Written) -> Result<SyncReport> {
-    let turns = turns(&sections);
-    let run = |(place, plan)| SectionRun { place, ..SectionRun::new(ReportBuilder::of(&plan), plan) };
-    let (mut runs, mut pruned) = (sections.into_iter().enumerate().map(run).collect::<Vec<_>>(), 0);
+async fn sync(engine: &Arc<Engine>, mut runs: Vec<SectionRun>, before: Written) -> Result<SyncReport> {
+    let turns = turns(runs.iter().map(|run| &run.plan));
+    let mut pruned = 0;
+    for (place, run) in runs.iter_mut().enumerate() {
+        run.place = place;
+    }
     runs.sort_by_key(|run| !run.plan.is_chosen);
     for (stage, turn) in turns {
         runs = match (stage, turn) {
@@ -118,7 +118,7 @@ async fn pages_of_turn(
     let is_known = |run: &SectionRun| turn != Turn::Chosen || run.plan.is_chosen;
     let pages = |known: bool| {
         let runs = runs.iter().filter(|run| run.lacks_pages() && is_known(run) == known);
-        runs.map(|run| run.plan.pages.len()).collect::<Vec<usize>>()
+        runs.map(|run| run.plan.waiting.len()).collect::<Vec<usize>>()
     };
     engine.progress.expect(expected_pages(&pages(true), &pages(false)));
     let host = SectionRun::page_host;
@@ -165,7 +165,7 @@ async fn make_room(engine: &Engine, runs: &mut [SectionRun]) -> Result<u32> {
         engine.room.measured(retained.page_room, retained.page_bytes);
     }
     for run in runs {
-        run.plan.pages.retain(|page| !retained.items.contains(&page.key));
+        run.plan.forget(&retained.items);
         run.report.pruned(&retained.items);
     }
     Ok(retained.pruned.items)

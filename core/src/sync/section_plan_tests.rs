@@ -8,7 +8,7 @@ use super::data_use::Within;
 use super::device::Device;
 use super::inputs::Inputs;
 use super::plan::SectionPlan;
-use super::plan_budget::keep_within;
+use super::plan_budget::PlanBudget;
 use super::section_rules::form_as_sent;
 use super::section_state::{PagePools, SectionState};
 use super::target::{Target, targets};
@@ -65,8 +65,10 @@ fn plan_within(state: SectionState, conditions: Conditions, within: Within) -> S
     let device = Device::of(7, Periods::default());
     let inputs = Inputs { now: NOW, conditions, within, device, lead_pictures: 0 };
     let mut plans = [SectionPlan::of(english(), state, inputs)];
-    keep_within(&mut plans, &within);
-    let [plan] = plans;
+    let mut left = PlanBudget::of(&within);
+    left.keep_listings(&mut plans);
+    let [mut plan] = plans;
+    left.keep_pages(&mut plan);
     plan
 }
 
@@ -218,4 +220,16 @@ fn a_page_that_was_left_out_for_the_budget_does_not_come_back_with_the_listing()
     plan.add_follow_ups(state(FIRST));
 
     assert_eq!(plan.pages.iter().map(|page| page.item).collect::<Vec<_>>(), [9, 8]);
+}
+
+/// In a run, only the names of the pages are kept until the listing has come.
+#[test]
+fn a_page_that_was_left_out_does_not_come_back_when_only_its_name_was_kept() {
+    let within = Within { budget: Budget::of(2_000), day_ends: None };
+    let mut plan = plan_within(state(FIRST), Conditions::person(), within);
+
+    plan.keep_names();
+    plan.add_follow_ups(state(FIRST));
+
+    assert_eq!(plan.pages.len(), 0);
 }

@@ -18,7 +18,15 @@ pub(super) struct SectionRun {
 }
 
 impl SectionRun {
-    pub(super) fn new(report: ReportBuilder, plan: SectionPlan) -> Self {
+    /// The run of a plan. Until their turn comes, it keeps only the names of the pages.
+    pub(super) fn of(plan: SectionPlan) -> Self {
+        let report = ReportBuilder::of(&plan);
+        Self::with(report, plan)
+    }
+
+    /// The same, with this report so far.
+    pub(super) fn with(report: ReportBuilder, mut plan: SectionPlan) -> Self {
+        plan.keep_names();
         Self { place: 0, report, plan, done: None, pictures: Vec::new() }
     }
 

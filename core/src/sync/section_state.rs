@@ -25,7 +25,7 @@ pub(super) struct SectionState {
     pub(super) hole: Option<Hole>,
     /// The waits for which the hosts of the section asked. Other hosts may be asked.
     pub(super) waits: BTreeMap<String, HostWait>,
-    /// The hosts, of any section, that did not answer when they were asked last.
+    /// The hosts of the section that did not answer when they were asked last.
     pub(super) host_failures: BTreeMap<String, HostFailure>,
     pub(super) schedule: Schedule,
     pub(super) pages: PagePools,
@@ -52,12 +52,14 @@ impl SectionState {
     }
 
     fn from(connection: &Connection, target: &Target, inputs: Inputs) -> Result<Self> {
-        let (edition, section) = (&target.edition.id, target.section.section);
-        Ok(Self {
-            hole: store::newest_hole(connection, edition, section)?,
-            pages: PagePools::from(connection, target, inputs)?,
-            ..Self::without_pages(connection, target, inputs.now)?
-        })
+        let pages = PagePools::from(connection, target, inputs)?;
+        Ok(Self { pages, ..Self::of_listing(connection, target, inputs.now)? })
+    }
+
+    /// The part of the state that decides about the listing.
+    pub(super) fn of_listing(connection: &Connection, target: &Target, now: Timestamp) -> Result<Self> {
+        let hole = store::newest_hole(connection, &target.edition.id, target.section.section)?;
+        Ok(Self { hole, ..Self::without_pages(connection, target, now)? })
     }
 
     /// The part of the state that decides when the section is due.
@@ -67,7 +69,7 @@ impl SectionState {
             listing: store::listing(connection, edition, section)?,
             known: store::listing_resources(connection, edition, section)?,
             waits: waits(connection, &target.edition.bases, now)?,
-            host_failures: store::host_failures(connection)?,
+            host_failures: host_failures(connection, &target.edition.bases)?,
             schedule: store::schedule(connection, edition, section)?,
             ..Self::default()
         })
@@ -75,6 +77,12 @@ impl SectionState {
 }
 
 impl PagePools {
+    /// Reads them. The inputs decide which pages are due.
+    pub(super) async fn read(store: &Store, target: &Target, inputs: Inputs) -> Result<Self> {
+        let target = target.clone();
+        store.read(move |connection| Self::from(connection, &target, inputs)).await
+    }
+
     fn from(connection: &Connection, target: &Target, inputs: Inputs) -> Result<Self> {
         let Inputs { now, conditions, .. } = inputs;
         let of = due::pages_of(target.edition.id.clone(), target.section.section, now, conditions.asked_by);
@@ -98,4 +106,14 @@ fn waits(connection: &Connection, bases: &[Base], now: Timestamp) -> Result<BTre
         }
     }
     Ok(waits)
+}
+
+fn host_failures(connection: &Connection, bases: &[Base]) -> Result<BTreeMap<String, HostFailure>> {
+    let mut failures = BTreeMap::new();
+    for host in bases.iter().map(Base::authority) {
+        if let Some(failure) = store::host_failure(connection, host)? {
+            failures.insert(host.to_owned(), failure);
+        }
+    }
+    Ok(failures)
 }

@@ -5,15 +5,16 @@ use std::sync::Arc;
 use super::engine::Engine;
 use super::lane::in_lanes;
 use super::page_batch::PageBatch;
+use super::page_name::PageName;
 use super::plan::SectionPlan;
 use super::reach::{Reach, reach};
 use super::section_run::SectionRun;
 use super::section_state::SectionState;
 use super::target::Target;
-use super::{lead_pictures, listing, pages, schedule};
+use super::{due, lead_pictures, listing, pages, schedule};
 use crate::error::{Error, Result};
 use crate::model::{Kind, Stage};
-use crate::store::{self, Write};
+use crate::store::{self, Connection, DuePage, Write};
 
 /// Runs a stage for each section, one after another for each host.
 pub(super) async fn for_each<F>(
@@ -25,8 +26,8 @@ pub(super) async fn for_each<F>(
 where
     F: Future<Output = Result<SectionRun>> + Send + 'static,
 {
-    let engine = Arc::clone(engine);
-    in_lanes(runs, host, move |run: SectionRun| Box::pin(stage(Arc::clone(&engine), run))).await
+    let (engine, at_once) = (Arc::clone(engine), engine.source.requests_at_once());
+    in_lanes(runs, host, move |run: SectionRun| Box::pin(stage(Arc::clone(&engine), run)), at_once).await
 }
 
 /// The listing of a section, if it was not requested in this run.
@@ -64,8 +65,26 @@ fn is_as_planned(run: &SectionRun) -> bool {
 /// decides about validators, and the planned ones are sent.
 async fn add_follow_ups(engine: &Engine, plan: &mut SectionPlan) -> Result<()> {
     let after = SectionState::read(&engine.store, &plan.target, plan.inputs).await?;
+    plan.pages = waiting_pages(engine, plan).await?;
     plan.add_follow_ups(after);
+    plan.keep_names();
     Ok(())
+}
+
+/// The pages whose turn has come, as they are stored now.
+async fn waiting_pages(engine: &Engine, plan: &SectionPlan) -> Result<Vec<DuePage>> {
+    if plan.waiting.is_empty() {
+        return Ok(Vec::new());
+    }
+    let SectionPlan { target, inputs, .. } = plan;
+    let of = due::pages_of(
+        target.edition.id.clone(),
+        target.section.section,
+        inputs.now,
+        inputs.conditions.asked_by,
+    );
+    let names: Vec<_> = plan.waiting.iter().map(PageName::parts).collect();
+    engine.store.read(move |connection: &Connection| store::pages_named(connection, &of, &names)).await
 }
 
 /// The pages of a section, if they were not requested in this run.
@@ -73,9 +92,14 @@ pub(super) async fn refresh_pages(engine: Arc<Engine>, mut run: SectionRun) -> R
     if run.lacks_pages() {
         let failures = pages::failures_of_listing(run.report.failure());
         let mut batch = PageBatch::default();
-        let refreshing = pages::refresh(&engine, &run.plan, &mut run.report, failures, &mut batch);
+        let (plan, report) = (&mut run.plan, &mut run.report);
+        let refreshing = async {
+            plan.pages = engine.stop.or_cancelled(waiting_pages(&engine, plan)).await?;
+            pages::refresh(&engine, plan, report, failures, &mut batch).await
+        };
         let outcome = engine.stop.or_soon(refreshing).await;
         batch.hand_over(&engine.store);
+        run.plan.pages = Vec::new();
         let is_finished = is_finished(&run, &outcome);
         note_outcome(&mut run, outcome)?;
         let ending = end_section(&engine, &run.plan.target, is_finished);

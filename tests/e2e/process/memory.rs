@@ -1,4 +1,4 @@
-//! The memory of a sync stays small, even if an answer is very large.
+//! The memory of a sync stays small, even if an answer is very large or there are many editions.
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
@@ -10,16 +10,14 @@ use ifilm_site::{Edition, Fault, FaultKind, Site, SiteConfig};
 const MOST_KIB: u64 = 64 << 10;
 
 fn sync(site: &Site, data: &Path) -> Child {
-    let catalog = data.join("catalog.json");
-    std::fs::write(&catalog, site.catalog_json()).unwrap();
+    start(data, &site.catalog_json(), &["--edition", "en", "--total", "3000", "sync"])
+}
+
+fn start(data: &Path, catalog: &str, arguments: &[&str]) -> Child {
+    let file = data.join("catalog.json");
+    std::fs::write(&file, catalog).unwrap();
     let mut sync = Command::new(env!("CARGO_BIN_EXE_ifilm"));
-    sync.arg("--data").arg(data).arg("--catalog").arg(catalog).args([
-        "--edition",
-        "en",
-        "--total",
-        "3000",
-        "sync",
-    ]);
+    sync.arg("--data").arg(data).arg("--catalog").arg(file).args(arguments);
     sync.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
 }
 
@@ -66,5 +64,21 @@ fn bombs_and_endless_answers_do_not_fill_the_memory() {
             );
             assert!(peak > 0 && peak < MOST_KIB, "{kind:?} at {path}: {peak} KiB");
         }
+    }
+}
+
+/// Each edition has a host of its own, and ten articles. The bench `editions` has a thousand of them.
+#[test]
+#[cfg(target_os = "linux")]
+fn two_hundred_editions_do_not_fill_the_memory() {
+    let site = Site::start(SiteConfig { items: 10, mirrors: 49, ..SiteConfig::default() }).unwrap();
+    let data = tempfile::tempdir().unwrap();
+
+    for requests in [200 * 11, 200 * 4] {
+        site.clear_requests();
+        let peak = peak_kib(start(data.path(), &site.catalog_json_of_hosts(), &["sync", "--all"]));
+
+        assert!(site.requests().len() >= requests, "{} requests", site.requests().len());
+        assert!(peak > 0 && peak < MOST_KIB, "{peak} KiB");
     }
 }

@@ -50,12 +50,29 @@ impl NewsForm {
 
 /// A catalogue of the four editions at these addresses, with the listings to try in order.
 pub(crate) fn json(hosts: &[(Host, String)], forms: &[NewsForm], file: FileForm) -> String {
-    let editions: Vec<Value> =
+    let editions =
         Edition::ALL.iter().map(|edition| entry(*edition, &bases(*edition, hosts), forms, file)).collect();
+    of_editions("en", editions, hosts, file)
+}
+
+/// A catalogue in which each of these addresses is an edition of its own.
+pub(crate) fn json_of_hosts(hosts: &[(Host, String)], forms: &[NewsForm]) -> String {
+    let id = |host: &Host| format!("{}-{}", host.edition, host.mirror);
+    let edition = |(host, base): &(Host, String)| {
+        let mut entry = entry(host.edition, &[base], forms, FileForm::Two);
+        entry["id"] = id(host).into();
+        entry["aliases"] = json!([]);
+        entry
+    };
+    let first = hosts.first().map(|(host, _)| id(host)).unwrap_or_default();
+    of_editions(&first, hosts.iter().map(edition).collect(), hosts, FileForm::Two)
+}
+
+fn of_editions(default: &str, editions: Vec<Value>, hosts: &[(Host, String)], file: FileForm) -> String {
     let mut catalog = json!({
         "id": "practice",
         "name": "iFilm practice",
-        "default_edition": "en",
+        "default_edition": default,
         "connections_per_host": 1,
         "editions": editions,
     });

@@ -80,6 +80,12 @@ impl Site {
         catalog::json(&self.state.hosts, candidates, FileForm::Two)
     }
 
+    /// A catalogue in which each address of this site, also that of a mirror, is an edition of its own: `en-0`,
+    /// `en-1`, …
+    pub fn catalog_json_of_hosts(&self) -> String {
+        catalog::json_of_hosts(&self.state.hosts, &[self.state.config.news])
+    }
+
     /// The same as [`catalog_json`](Self::catalog_json) in form 1, which clients still read.
     pub fn catalog_json_of_form_1(&self) -> String {
         catalog::json(&self.state.hosts, &[self.state.config.news], FileForm::One)
