@@ -128,8 +128,8 @@ pub(crate) fn pages_due(
     query(connection, DUE, values, of)
 }
 
-// The query starts from `item`, because its index is sorted newest first. Only few columns of the newest pages
-// are sorted, and the others are read of the chosen ones alone.
+// The query starts from `item`, because its index is sorted newest first. Only few columns of the newest
+// pages are sorted, and the others are read of the chosen ones alone.
 pub(super) const UNCHECKED: &str = pages!(
     "
     FROM (

@@ -87,8 +87,8 @@ impl Engine {
         Asked { outcome: noted.and(fetched), wire }
     }
 
-    /// The request is on the heap. It is large, and each of the futures around it would be moved with it: that
-    /// was a third of the instructions of a 304.
+    /// The request is on the heap. It is large, and each of the futures around it would be moved with it:
+    /// that was a third of the instructions of a 304.
     async fn send(&self, request: Request<'_>, wire: &mut Wire) -> Result<Fetched> {
         self.stop.or_cancelled(Box::pin(self.source.fetch(request, wire))).await
     }

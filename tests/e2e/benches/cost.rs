@@ -2,8 +2,8 @@
 //! docs/performance.md about cost. The name of a figure as an argument measures it alone; `ours` or `bare`
 //! behind it does only that side of it, for a profiler, so many times as a number behind that says.
 //!
-//! The ratios are of processor time, without the threads that serve the requests. Both sides take turns. Other
-//! work on the machine changes these times less than those of a clock, but it does change them.
+//! The ratios are of processor time, without the threads that serve the requests. Both sides take turns.
+//! Other work on the machine changes these times less than those of a clock, but it does change them.
 
 #![allow(clippy::print_stdout, reason = "its output is the table")]
 

@@ -9,7 +9,7 @@ use tokio::sync::mpsc::unbounded_channel;
 use tokio::time::timeout;
 
 /// A client at a small site whose person reads the Persian edition.
-async fn reader() -> Scenario {
+async fn scenario() -> Scenario {
     let scenario = Scenario::with(SiteConfig { items: 12, ..SiteConfig::default() }, |config| {
         config.lead_pictures = 2;
     });
@@ -24,7 +24,7 @@ fn is_picture(path: &str) -> bool {
 /// Seen: the listings of all editions were requested before the first text, and their texts at the same time.
 #[tokio::test(flavor = "multi_thread")]
 async fn headlines_of_the_chosen_edition_are_readable_before_anything_else_is_requested() {
-    let scenario = reader().await;
+    let scenario = scenario().await;
     scenario.site.fault(Fault::new(FaultKind::Hold).edition(Edition::Fa).path("/News/"));
 
     let job = scenario.client.start_sync(SyncRequest::all(), |_| ()).unwrap();
@@ -40,7 +40,7 @@ async fn headlines_of_the_chosen_edition_are_readable_before_anything_else_is_re
 
 #[tokio::test(flavor = "multi_thread")]
 async fn other_editions_and_all_pictures_wait_behind_the_texts_of_the_chosen_edition() {
-    let scenario = reader().await;
+    let scenario = scenario().await;
 
     let report = scenario.sync().await;
 
@@ -63,7 +63,7 @@ async fn other_editions_and_all_pictures_wait_behind_the_texts_of_the_chosen_edi
 
 #[tokio::test]
 async fn the_plan_has_the_order_of_its_run() {
-    let scenario = reader().await;
+    let scenario = scenario().await;
     scenario.sync().await;
     let kinds = |requests: Vec<PlannedRequest>| {
         let is_listing = |request: &PlannedRequest| request.address.contains("/Home/");
@@ -83,7 +83,7 @@ async fn the_plan_has_the_order_of_its_run() {
 
 #[tokio::test]
 async fn a_budget_for_few_texts_brings_all_headlines_and_the_texts_of_the_chosen_edition() {
-    let scenario = reader().await;
+    let scenario = scenario().await;
     let budget = Budget::of(120_000);
 
     let report = scenario.client.sync(SyncRequest::all().with_budget(budget)).await.unwrap();
@@ -124,7 +124,7 @@ async fn a_chosen_edition_whose_host_is_silent_holds_up_no_other_one() {
 /// Seen: its pages came last after any failure of its listing, and the plan said otherwise.
 #[tokio::test]
 async fn a_listing_without_rows_or_data_leaves_the_pages_of_the_chosen_edition_their_turn() {
-    let scenario = reader().await;
+    let scenario = scenario().await;
     scenario.sync().await;
     scenario.site.fault(Fault::new(status(500)).edition(Edition::Fa).path("/Home/"));
     for request in [SyncRequest::all(), SyncRequest::all().with_budget(Budget::none().with_listings(0))] {
@@ -143,7 +143,7 @@ async fn a_listing_without_rows_or_data_leaves_the_pages_of_the_chosen_edition_t
 
 #[tokio::test]
 async fn nobody_waits_for_the_pages_of_a_chosen_edition_whose_host_failed() {
-    let scenario = reader().await;
+    let scenario = scenario().await;
     scenario.sync().await;
     scenario.site.clear_requests();
     scenario.site.fault(Fault::new(status(503)).edition(Edition::Fa).path("/Home/"));
