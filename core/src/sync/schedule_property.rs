@@ -98,8 +98,8 @@ impl Simulation {
         let now = Timestamp::UNIX_EPOCH;
         let mut target =
             targets(&Editions::embedded(), &SyncRequest::of(["en".parse().unwrap()])).unwrap().remove(0);
-        target.edition.bases.truncate(1);
-        target.section.listings.truncate(1);
+        std::sync::Arc::make_mut(&mut target.edition).bases.truncate(1);
+        std::sync::Arc::make_mut(&mut target.section).listings.truncate(1);
         let (base, candidate) = (target.edition.bases[0].as_str(), target.section.listings[0].name.clone());
         let known = vec![ListingResource::came(base, &candidate, now)];
         let listing = Some(StoredListing { candidate, base: base.to_owned(), checked_at: now });
