@@ -16,7 +16,7 @@ use std::process::{Command, Stdio};
 
 use ifilm_site::{Edit, Site, SiteConfig};
 use ifilm_tests::note_figures;
-use kill_places::{kill_at_write, places, writes};
+use kill_places::{in_time, kill_at_write, places, writes};
 use kill_request::kill_at_request;
 use killer::{assert_whole, copy};
 use rows::{PICTURES, RECEIVED, rows};
@@ -130,6 +130,13 @@ impl CatchUp {
     }
 }
 
+/// At requests and at writes. The number of both differs a little from run to run, so the last places may not
+/// come.
+fn check_counts([at_requests, at_writes]: [u64; 2], [requests, writes]: [u64; 2]) {
+    let are_enough = at_requests + 1 >= requests && 2 * at_writes >= writes;
+    assert!(are_enough, "{at_requests} of {requests} and {at_writes} of {writes} kills came before the end");
+}
+
 #[test]
 fn a_sync_that_is_killed_amid_lead_pictures_leaves_whole_pictures_and_the_next_one_brings_the_others() {
     let catch_up = CatchUp::new();
@@ -143,14 +150,15 @@ fn a_sync_that_is_killed_amid_lead_pictures_leaves_whole_pictures_and_the_next_o
     let at_requests = places(pictures, KILLS).into_iter().map(|at| (first + at, true));
     let at_writes = places(writes / 3, KILLS).into_iter().map(|at| (writes - writes / 3 + at, false));
 
-    let mut killed = [0, 0];
-    for (at, is_request) in at_requests.chain(at_writes) {
+    let (mut killed, mut tried) = ([0, 0], [0, 0]);
+    for (at, is_request) in in_time(at_requests.chain(at_writes)) {
         let data = copy(catch_up.before.path());
         let is_killed = match is_request {
             true => kill_at_request(&catch_up.site, sync(data.path()), at),
             false => kill_at_write(data.path(), sync(data.path()), at),
         };
         killed[usize::from(!is_request)] += u64::from(is_killed);
+        tried[usize::from(!is_request)] += 1;
 
         let what = if is_request { "request" } else { "write" };
         let kill = format!("killed at {what} {at}");
@@ -158,8 +166,8 @@ fn a_sync_that_is_killed_amid_lead_pictures_leaves_whole_pictures_and_the_next_o
         catch_up.check_complete(data.path(), &kill);
     }
 
+    check_counts(killed, tried);
     let [killed, at_writes] = killed;
-    assert!(killed >= KILLS - 1 && at_writes >= KILLS / 2, "{killed} and {at_writes} kills");
     note_figures(&format!("- {killed} kills at the {pictures} requests for lead pictures"));
     note_figures(&format!(
         "- {at_writes} kills at the last {} writes of a sync with lead pictures",
