@@ -4,7 +4,8 @@ use std::net::IpAddr;
 
 use url::Url;
 
-use super::allowance::{Allowance, Over, SHARE};
+use super::allowance::{Allowance, SHARE};
+use super::balance::Over;
 use super::wire::Wire;
 use crate::error::{Error, Result};
 use crate::model::DataKind;
@@ -146,7 +147,8 @@ fn error(address: &Url, size: Option<u64>, over: Over) -> Error {
 mod tests {
     use std::sync::{Arc, Mutex};
 
-    use super::super::allowance::{Draw, Drawn};
+    use super::super::allowance::Draw;
+    use super::super::balance::Drawn;
     use super::*;
     use crate::model::Budget;
 

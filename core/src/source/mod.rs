@@ -9,6 +9,7 @@
 
 mod allowance;
 mod answer;
+mod balance;
 mod body;
 mod capped;
 mod charset;
@@ -64,8 +65,9 @@ use meter::Meter;
 use politeness::Politeness;
 use pool::Pools;
 
-pub(crate) use allowance::{Allowance, Draw, Drawing, Drawn};
+pub(crate) use allowance::{Allowance, Draw};
 pub(crate) use answer::{Answer, Fetched, ForNext};
+pub(crate) use balance::{Drawing, Drawn};
 pub(crate) use freshness::LONGEST_FRESH;
 pub(crate) use gates::{Gates, Pace};
 pub(crate) use host_signs::HostSigns;
