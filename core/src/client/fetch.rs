@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::Client;
+use super::run::{Data, engine};
 use super::runtime::runtime_for_network;
+use super::saved_copies::renew_copies;
 use super::shared::Shared;
-use super::sync::{Data, engine, renew_copies};
 use crate::catalog::EditionEntry;
 use crate::error::Result;
 use crate::model::{Article, ItemKey};

@@ -6,22 +6,17 @@ use jiff::Timestamp;
 use tokio::runtime::Handle;
 use tokio::sync::watch;
 
-use super::job::{Running, names};
+use super::job::Running;
 use super::opened::Opened;
+use super::run::run;
 use super::runtime::runtime_for_network;
+use super::saved_copies::renew_copies;
 use super::shared::Shared;
 use super::waking::rest_in_background;
 use super::{Client, Job};
-use crate::catalog::Use;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::{Budget, Conditions, DataUsed, Plan, Progress, SyncReport, SyncRequest};
-use crate::source::{Allowance, Scope};
-use crate::store::Store;
-use crate::sync::{
-    self, Engine, FailingHosts, HeadStart, Inputs, LeadPictures, Listener, Room, Stop, SyncProgress, Target,
-    Token, Within, Work,
-};
-use crate::{query, user};
+use crate::sync::{self, Inputs, Listener, Stop, SyncProgress, Target, Token, Work};
 
 impl Client {
     /// Starts to update editions from the site, and returns at once. One sync runs at a time. If an earlier
@@ -176,166 +171,5 @@ fn spawn(
 async fn all_ended(syncs: Vec<Arc<Running>>) {
     for sync in syncs {
         let _ = sync.wait().await;
-    }
-}
-
-/// Gives the copies of saved items the texts that a sync stored, and notes which files have their pictures.
-/// If this fails, the next sync does it.
-pub(super) async fn renew_copies(shared: &Shared) {
-    if let Err(error) = try_renew_copies(shared).await {
-        tracing::warn!(code = error.code().as_str(), %error, "saved copies could not be renewed");
-    }
-    if let Ok(opened) = shared.opened().await {
-        user::note_pictures(&opened.store).await;
-    }
-}
-
-/// The number of copies that one transaction renews.
-const COPIES: usize = 16;
-
-async fn try_renew_copies(shared: &Shared) -> Result<()> {
-    let opened = shared.opened().await?;
-    for keys in user::outdated_copies(&opened.store).await?.chunks(COPIES) {
-        let mut copies = Vec::new();
-        for key in keys {
-            match query::copy(&opened.store, shared.view(opened), key).await {
-                Ok(copy) => copies.push((key.clone(), copy)),
-                Err(error) => tracing::warn!(%key, %error, "a saved copy could not be renewed"),
-            }
-        }
-        user::renew_copies(&opened.store, copies).await?;
-    }
-    Ok(())
-}
-
-/// Does some work, and returns its report. If it is asked to end before its first request, the report says
-/// only that.
-async fn run(
-    shared: &Shared,
-    work: Work,
-    targets: Vec<Target>,
-    progress: Arc<SyncProgress>,
-    stop: &Stop,
-) -> Result<SyncReport> {
-    let asked = names(&targets);
-    match work_with_lock(shared, work, targets, progress, stop).await {
-        Err(Error::Cancelled) => {
-            shared.check_open()?;
-            Ok(SyncReport::without_requests(stop.ended(), &asked))
-        }
-        outcome => outcome,
-    }
-}
-
-async fn work_with_lock(
-    shared: &Shared,
-    work: Work,
-    targets: Vec<Target>,
-    progress: Arc<SyncProgress>,
-    stop: &Stop,
-) -> Result<SyncReport> {
-    let opened = stop.or_cancelled(shared.opened()).await?;
-    let store = Arc::clone(&opened.store);
-    stop.or_cancelled(store.open_for_writing()).await?;
-    let _lock = stop.or_cancelled(store.lock_sync()).await?;
-    stop.or_cancelled(shared.note_shown_pictures(&store)).await?;
-    let data = stop.or_cancelled(Data::of(shared, opened, work.budget())).await?;
-    let mut engine = stop.or_cancelled(engine(shared, store, data, stop.clone(), progress)).await?;
-    if matches!(work, Work::Now(_) | Work::Planned(_)) {
-        with_pictures(&mut engine, shared).await?;
-    }
-    let engine = Arc::new(engine);
-    match work {
-        Work::Now(request) => sync::run(&engine, targets, request.conditions).await,
-        Work::Planned(token) => sync::run_plan(&engine, shared.editions.catalog_id(), targets, token).await,
-        Work::Fill(hole) => sync::fill(&engine, targets, &hole).await,
-        Work::Prefetch { newest, .. } => sync::prefetch(&engine, targets, newest).await,
-    }
-}
-
-/// The data that some work may use.
-pub(super) struct Data {
-    within: Within,
-    allowance: Allowance,
-}
-
-impl Data {
-    /// Within a budget, and below the day's ceiling.
-    async fn of(shared: &Shared, opened: &Opened, budget: Budget) -> Result<Self> {
-        let data_use = shared.data_use(opened);
-        Ok(Self { within: data_use.within(budget).await?, allowance: data_use.allowance(&budget) })
-    }
-
-    /// Below the day's ceiling.
-    pub(super) fn of_day(shared: &Shared, opened: &Opened) -> Self {
-        let allowance = shared.data_use(opened).allowance(&Budget::none());
-        Self { within: Within::default(), allowance }
-    }
-}
-
-/// What requests pages and stores them.
-pub(super) async fn engine(
-    shared: &Shared,
-    store: Arc<Store>,
-    data: Data,
-    stop: Stop,
-    progress: Arc<SyncProgress>,
-) -> Result<Engine> {
-    let source = shared.new_source(&store, shared.limits.clone()).await?;
-    let (pages, clock) = (Scope::of(&shared.editions, Use::Pages), shared.clock.clone());
-    let room = Room::of(shared.retention.clone());
-    let Data { within, allowance } = data;
-    let (device, failing) = (shared.device(&store).await?, FailingHosts::read(&store).await?);
-    let (lead_pictures, pictures) = (0, None);
-    Ok(Engine {
-        store,
-        source,
-        pages,
-        clock,
-        device,
-        failing,
-        head_start: HeadStart::new(shared.limits.connect),
-        room,
-        within,
-        allowance,
-        lead_pictures,
-        pictures,
-        stop,
-        progress,
-    })
-}
-
-/// Lets a sync fetch the pictures of the newest items, too.
-async fn with_pictures(engine: &mut Engine, shared: &Shared) -> Result<()> {
-    if shared.lead_pictures > 0 {
-        let source = shared.new_picture_source(&engine.store).await?;
-        let (scope, turns) = (Scope::of(&shared.editions, Use::Pictures), Arc::clone(&shared.pictures.turns));
-        engine.pictures = Some(LeadPictures { source, scope, turns });
-        engine.lead_pictures = shared.lead_pictures;
-    }
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use std::fs::File;
-
-    use tokio::time::Instant;
-
-    use super::*;
-    use crate::client::Config;
-    use crate::error::ErrorCode;
-
-    #[tokio::test(start_paused = true)]
-    async fn a_sync_waits_thirty_seconds_for_that_of_another_process_and_then_is_busy() {
-        let directory = tempfile::tempdir().unwrap();
-        let client = Client::open(Config::at(directory.path())).unwrap();
-        let other = File::create(directory.path().join("sync.lock")).unwrap();
-        other.lock().unwrap();
-        let began = Instant::now();
-
-        let error = client.sync(SyncRequest::all()).await.unwrap_err();
-
-        assert_eq!((error.code(), began.elapsed().as_secs()), (ErrorCode::Busy, 30));
     }
 }
