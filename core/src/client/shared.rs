@@ -179,9 +179,13 @@ impl Shared {
         Ok(Device::of(seed, self.periods))
     }
 
-    /// What sends requests within these limits. It knows the addresses at which hosts answered before.
+    /// What sends requests within these limits. It knows the addresses at which hosts answered before, and
+    /// which hosts asked to wait: a redirect may lead to one of those, and no plan sees that.
     pub(super) async fn new_source(&self, store: &Store, limits: Limits) -> Result<Source> {
-        let remembered = remembered_addresses(store, self.clock.now()).await?;
+        let now = self.clock.now();
+        let remembered = remembered_addresses(store, now).await?;
+        let waits = store.read(move |connection: &store::Connection| store::waits(connection, now)).await?;
+        waits.iter().for_each(|wait| self.gates.refuse(&wait.host, wait.status, wait.until, now));
         let (clock, reads) = (self.clock.clone(), is_block_page);
         Source::new(&self.network, &self.gates, limits, clock, remembered, reads)
     }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use jiff::Timestamp;
 use tokio::sync::{Mutex as AsyncMutex, OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, sleep_until};
 
@@ -53,6 +54,11 @@ impl Gates {
 
     pub(super) fn requests_at_once(&self) -> usize {
         self.0.pace.requests_at_once as usize
+    }
+
+    /// Remembers that a host asked to wait, before this process began.
+    pub(crate) fn refuse(&self, host: &str, status: u16, until: Timestamp, now: Timestamp) {
+        self.0.refusals.refuse(host, status, until, now);
     }
 
     pub(super) fn refusals(&self) -> &Refusals {

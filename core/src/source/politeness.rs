@@ -24,7 +24,7 @@ impl Politeness {
     /// Waits for a turn at the host of an address. `now` is called when the wait is over.
     ///
     /// # Errors
-    /// [`Error::Refused`] with the host's last answer, while its `Retry-After` is not over. Nothing is sent
+    /// [`Error::Refused`] with the host's last status, while its `Retry-After` is not over. Nothing is sent
     /// to the host then.
     pub(super) async fn turn(&self, address: &Url, now: impl Fn() -> Timestamp) -> Result<Turn> {
         let turn = self.gates.turn(address.authority()).await?;
@@ -46,7 +46,7 @@ impl Politeness {
     }
 
     fn unless_refused(&self, turn: Turn, address: &Url, now: impl Fn() -> Timestamp) -> Result<Turn> {
-        match self.gates.refusals().of(address.authority(), now()) {
+        match self.gates.refusals().of(address, now()) {
             Some(refusal) => Err(refusal),
             None => Ok(turn),
         }

@@ -5,6 +5,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
 
+use url::Url;
+
 use crate::error::Error;
 
 /// The last refusal of each host.
@@ -12,9 +14,9 @@ use crate::error::Error;
 pub(super) struct Refusals(Mutex<HashMap<String, Refusal>>);
 
 /// The last answer of a host with a `Retry-After`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 struct Refusal {
-    error: Error,
+    status: u16,
     until: Timestamp,
     wait: SignedDuration,
 }
@@ -23,10 +25,8 @@ struct Refusal {
 const CORRECTION: SignedDuration = SignedDuration::from_mins(1);
 
 impl Refusal {
-    /// `None` if the answer has no `Retry-After`.
-    fn of(error: &Error, now: Timestamp) -> Option<Self> {
-        let until = error.retry_at()?;
-        Some(Self { error: error.clone(), until, wait: until.duration_since(now) })
+    fn new(status: u16, until: Timestamp, now: Timestamp) -> Self {
+        Self { status, until, wait: until.duration_since(now) }
     }
 
     /// Whether it still counts. A time much further away than the wait was noted by a clock that was ahead.
@@ -37,10 +37,17 @@ impl Refusal {
 }
 
 impl Refusals {
-    /// Remembers the answer of a host if it has a `Retry-After`. Answers to requests that were sent at the
-    /// same time may ask for different waits. The longer one holds.
+    /// Remembers the answer of a host if it has a `Retry-After`.
     pub(super) fn note(&self, host: &str, error: &Error, now: Timestamp) {
-        let Some(refusal) = Refusal::of(error, now) else { return };
+        if let Error::Refused { status, retry_at: Some(until), .. } = error {
+            self.refuse(host, *status, *until, now);
+        }
+    }
+
+    /// Remembers that a host asked to wait. Answers to requests that were sent at the same time may ask for
+    /// different waits. The longer one holds.
+    pub(super) fn refuse(&self, host: &str, status: u16, until: Timestamp, now: Timestamp) {
+        let refusal = Refusal::new(status, until, now);
         let mut known = self.known();
         let longer = known.get(host).filter(|known| known.lasts(now) && known.until > refusal.until);
         if longer.is_none() {
@@ -48,9 +55,11 @@ impl Refusals {
         }
     }
 
-    /// The refusal of a host that counts now.
-    pub(super) fn of(&self, host: &str, now: Timestamp) -> Option<Error> {
-        self.known().get(host).filter(|refusal| refusal.lasts(now)).map(|refusal| refusal.error.clone())
+    /// The refusal of a request for an address, if its host asked to wait.
+    pub(super) fn of(&self, address: &Url, now: Timestamp) -> Option<Error> {
+        let refusal = self.known().get(address.authority()).copied().filter(|refusal| refusal.lasts(now))?;
+        let Refusal { status, until, wait: _ } = refusal;
+        Some(Error::Refused { address: address.to_string(), status, retry_at: Some(until) })
     }
 
     fn known(&self) -> MutexGuard<'_, HashMap<String, Refusal>> {

@@ -51,15 +51,43 @@ pub(crate) fn waiting(connection: &Connection, host: &str, now: Timestamp) -> Re
 
 /// The wait of a host; `None` if it may be asked now.
 pub(crate) fn host_wait(connection: &Connection, host: &str, now: Timestamp) -> Result<Option<HostWait>> {
-    let read = |row: &Row<'_>| {
-        Ok(Wait { until: row::moment(row, "wait_until")?, noted_at: row::optional_moment(row, "noted_at")? })
-    };
-    let wait = connection.query_row(WAIT, named_params! { ":name": host }, read).optional()?;
+    let wait = connection.query_row(WAIT, named_params! { ":name": host }, wait).optional()?;
     let lasts = |wait: Wait| {
         let noted_at = wait.noted_at.map(|noted_at| noted_at.min(now));
         wait.end(now).map(|until| HostWait { until, noted_at })
     };
     Ok(wait.and_then(lasts))
+}
+
+fn wait(row: &Row<'_>) -> rusqlite::Result<Wait> {
+    Ok(Wait { until: row::moment(row, "wait_until")?, noted_at: row::optional_moment(row, "noted_at")? })
+}
+
+/// A host that may not be asked now.
+pub(crate) struct WaitingHost {
+    /// The host, with its port if it is not the default one.
+    pub(crate) host: String,
+    pub(crate) status: u16,
+    pub(crate) until: Timestamp,
+}
+
+/// The status of a wait that an older version stored without it.
+const USUAL_STATUS: u16 = 503;
+
+const ALL: &str = "SELECT name, wait_until, noted_at, status FROM host";
+
+/// The hosts that may not be asked now.
+pub(crate) fn waits(connection: &Connection, now: Timestamp) -> Result<Vec<WaitingHost>> {
+    let mut statement = connection.prepare_cached(ALL)?;
+    let waits = statement.query_map([], |row| Ok((row.get("name")?, row.get("status")?, wait(row)?)))?;
+    let mut lasting = Vec::new();
+    for row in waits {
+        let (host, status, wait): (_, Option<u16>, Wait) = row?;
+        if let Some(until) = wait.end(now) {
+            lasting.push(WaitingHost { host, status: status.unwrap_or(USUAL_STATUS), until });
+        }
+    }
+    Ok(lasting)
 }
 
 const STATUS: &str = "SELECT status FROM host WHERE name = :name";

@@ -141,7 +141,7 @@ pub(crate) use hidden_word::{hidden_words, hide_word, word_fault};
 pub(crate) use history::{Opened, clear_history, history, note_opened};
 pub(crate) use hole::{Hole, hole, holes, newest_hole};
 pub(crate) use host::{
-    HostWait, all_wait, has_wait_ahead, host_wait, restart_waits, status_of_wait, wait_until, waiting,
+    HostWait, all_wait, has_wait_ahead, host_wait, restart_waits, status_of_wait, wait_until, waiting, waits,
 };
 pub(crate) use host_failure::{
     HostFailure, host_failure, host_failures, note_host_answer, note_host_failure,

@@ -207,6 +207,7 @@ pub struct PlainScenario {
     pub data: TempDir,
     /// The client.
     pub client: Client,
+    config: Config,
 }
 
 impl PlainScenario {
@@ -227,8 +228,20 @@ impl PlainScenario {
         config.clock = Arc::<HandClock>::clone(&clock);
         config.device_seed = Some(DEVICE_SEED);
         config.lead_pictures = 0;
-        let client = Client::open(config).expect("the configuration makes sense");
-        Self { site, clock, data, client }
+        let client = Client::open(config.clone()).expect("the configuration makes sense");
+        Self { site, clock, data, client, config }
+    }
+
+    /// Closes the client, and opens its files again, as another process would.
+    pub async fn restart(&mut self) {
+        self.restart_with(|_| ()).await;
+    }
+
+    /// The same, with the configuration changed.
+    pub async fn restart_with(&mut self, change: impl FnOnce(&mut Config)) {
+        self.client.close().await.expect("it is open");
+        change(&mut self.config);
+        self.client = Client::open(self.config.clone()).expect("the configuration makes sense");
     }
 
     /// Syncs, and moves the clock forward by an hour.

@@ -2,8 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
+use std::time::Duration;
+
 use ifilm_core::{ItemKey, SyncRequest};
 use ifilm_tests::{PlainAnswer, PlainScenario, edition};
+use serde_json::json;
 
 const TITLE: &str = "Story of the river town";
 const TEXT: &str = "It was told in the town on the river, to all who came to hear it.";
@@ -161,4 +164,34 @@ async fn two_redirects_within_an_hour_count_once() {
         scenario.client.sync(SyncRequest::all()).await.unwrap();
         assert_eq!(scenario.site.asked(), BOTH);
     }
+}
+
+/// No plan sees where a redirect leads. Seen: a process that had just started asked such a host too early.
+#[tokio::test]
+async fn a_redirect_waits_for_the_host_that_it_leads_to_also_after_a_restart() {
+    let other = PlainScenario::begin();
+    let mut scenario = PlainScenario::with(|catalog| {
+        let host = other.site.base().trim_start_matches("http://").to_owned();
+        let known = json!({"host": host, "plain_http": true, "private": true});
+        catalog["hosts"].as_array_mut().unwrap().push(known);
+        catalog["editions"][0]["bases"].as_array_mut().unwrap().push(json!(other.site.base()));
+    });
+    scenario.site.list(&[("1", TITLE)]);
+    let there = format!("{}/News/Content/1", other.site.base());
+    scenario.site.answer_page("1", PlainAnswer::redirect(&there));
+    let wait = PlainAnswer::status("503 Service Unavailable").with("Retry-After: 7200");
+    other.site.answer_page("1", wait);
+    let key = ItemKey::article(edition("en"), "1");
+
+    scenario.sync().await;
+    assert_eq!(other.site.asked(), ["/News/Content/1"]);
+    other.site.page("1", TITLE, &[TEXT]);
+    scenario.restart().await;
+    let early = scenario.client.fetch(&key).await;
+    assert_eq!(early.unwrap_err().retry_at(), Some("2024-05-02T11:30:00Z".parse().unwrap()));
+    assert!(other.site.asked().is_empty(), "it asked to be left alone");
+    scenario.clock.advance(Duration::from_secs(3_600));
+    scenario.client.fetch(&key).await.unwrap();
+
+    assert_eq!(ifilm_tests::text(&scenario.article("1").await), TEXT);
 }
