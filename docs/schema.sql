@@ -249,10 +249,13 @@ CREATE INDEX picture_address_fetched ON picture_address (fetched_at);
 CREATE TABLE picture_failure (
     address             TEXT PRIMARY KEY,
     failures            INTEGER NOT NULL,           -- in a row; 0 if it only did not fit into a budget
-    retry_at            INTEGER NOT NULL
+    retry_at            INTEGER NOT NULL,
+    network_retry_at    INTEGER                     -- the retry_at that a failure of the network caused
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX picture_failure_retry ON picture_failure (retry_at);
+CREATE INDEX picture_failure_of_network ON picture_failure (network_retry_at)
+    WHERE network_retry_at IS NOT NULL;
 
 -- What an article and its counterpart in another edition have in common. The head is headline and lead.
 CREATE TABLE fingerprint (

@@ -81,9 +81,21 @@ pub(crate) fn picture_failures(connection: &Connection, address: &str) -> Result
 }
 
 const FAILED: &str = "
-    INSERT INTO picture_failure (address, failures, retry_at)
-    VALUES (:address, :failures, :retry_at)
-    ON CONFLICT (address) DO UPDATE SET failures = excluded.failures, retry_at = excluded.retry_at";
+    INSERT INTO picture_failure (address, failures, retry_at, network_retry_at)
+    VALUES (:address, :failures, :retry_at, iif(:is_of_network, :retry_at, NULL))
+    ON CONFLICT (address) DO UPDATE SET
+        failures = excluded.failures,
+        retry_at = excluded.retry_at,
+        network_retry_at = excluded.network_retry_at";
+
+/// Why a picture waits.
+pub(crate) struct PictureFailure {
+    /// How often in a row it could not be fetched; 0 if it only did not fit into a budget.
+    pub(crate) failures: u32,
+    pub(crate) retry_at: Timestamp,
+    /// Whether the wait ends when the network changes.
+    pub(crate) is_of_network: bool,
+}
 
 // Items that are no longer among the newest are not asked for, so their failures are forgotten.
 const FORGET: &str = "DELETE FROM picture_failure WHERE retry_at < :oldest";
@@ -92,15 +104,16 @@ const FORGET: &str = "DELETE FROM picture_failure WHERE retry_at < :oldest";
 pub(crate) fn note_picture_failure(
     write: &mut Write<'_>,
     address: &str,
-    failures: u32,
-    retry_at: Timestamp,
+    failure: &PictureFailure,
 ) -> Result<()> {
+    let PictureFailure { failures, retry_at, is_of_network } = failure;
     let oldest = retry_at.checked_sub(LONGEST_WAIT * 30).unwrap_or(Timestamp::MIN);
     write.prepare_cached(FORGET)?.execute(named_params! { ":oldest": oldest.as_millisecond() })?;
     write.prepare_cached(FAILED)?.execute(named_params! {
         ":address": address,
         ":failures": failures,
         ":retry_at": retry_at.as_millisecond(),
+        ":is_of_network": is_of_network,
     })?;
     Ok(())
 }
@@ -108,5 +121,6 @@ pub(crate) fn note_picture_failure(
 /// Notes that a picture did not fit into a budget. That is no failure. Until `retry_at`, only a run without a
 /// limit asks for it.
 pub(crate) fn note_cut_picture(write: &mut Write<'_>, address: &str, retry_at: Timestamp) -> Result<()> {
-    note_picture_failure(write, address, 0, retry_at)
+    let failure = PictureFailure { failures: 0, retry_at, is_of_network: false };
+    note_picture_failure(write, address, &failure)
 }

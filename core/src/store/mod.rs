@@ -148,7 +148,8 @@ pub(crate) use host_failure::{
 };
 pub(crate) use item::{newest_titles, note_gone, remove as remove_item, row_of};
 pub(crate) use lead_picture::{
-    UnfetchedPicture, note_cut_picture, note_picture_failure, picture_failures, unfetched_pictures,
+    PictureFailure, UnfetchedPicture, note_cut_picture, note_picture_failure, picture_failures,
+    unfetched_pictures,
 };
 pub(crate) use list::{StoredItem, items};
 pub(crate) use listing::{

@@ -37,6 +37,7 @@ pub(crate) fn network_failed_at_listing(write: &mut Write<'_>, place: &ListingPl
 
 const ANY: &str = "
     SELECT EXISTS (SELECT 1 FROM resource WHERE network_due_at > :earliest)
+        OR EXISTS (SELECT 1 FROM picture_failure WHERE network_retry_at > :earliest)
         OR EXISTS (SELECT 1 FROM host_failure) AS is_any";
 
 /// Whether the network caused any wait.
@@ -53,6 +54,11 @@ const FORGET: &str = "
         network_due_at = NULL
     WHERE network_due_at > :earliest";
 
+const FORGET_PICTURES: &str = "
+    UPDATE picture_failure
+    SET retry_at = min(retry_at, :now), failures = min(failures, 1), network_retry_at = NULL
+    WHERE network_retry_at > :earliest";
+
 const FORGET_HOSTS: &str = "DELETE FROM host_failure";
 
 // A section of which no listing came is due as if it had not been requested since it came last.
@@ -61,10 +67,12 @@ const FORGET_SECTIONS: &str = "
     SET failures = 0, asked_at = answered_at
     WHERE failures > 0";
 
-/// Ends the waits that the network caused: of pages and listings, of hosts that did not answer, and of
-/// sections of which no listing came. What it caused is due now. Other waits stay.
+/// Ends the waits that the network caused: of pages, listings and pictures, of hosts that did not answer, and
+/// of sections of which no listing came. What it caused is due now. Other waits stay.
 pub(crate) fn forget_network_failures(write: &mut Write<'_>, now: Timestamp) -> Result<()> {
-    write.execute(FORGET, named_params! { ":now": now.as_millisecond(), ":earliest": i64::MIN })?;
+    let values = named_params! { ":now": now.as_millisecond(), ":earliest": i64::MIN };
+    write.execute(FORGET, values)?;
+    write.execute(FORGET_PICTURES, values)?;
     write.execute(FORGET_HOSTS, [])?;
     write.execute(FORGET_SECTIONS, [])?;
     Ok(())

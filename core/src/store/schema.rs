@@ -43,6 +43,7 @@ pub(super) const CACHE: Schema = Schema {
         include_str!("migrations/cache/0019_data_used.sql"),
         include_str!("migrations/cache/0020_schedule.sql"),
         include_str!("migrations/cache/0021_address.sql"),
+        include_str!("migrations/cache/0022_network_picture.sql"),
     ],
     usable_from: 15,
     synchronous: "NORMAL",
@@ -141,6 +142,7 @@ mod tests {
             "78dba1e8449c0e49",
             "d3506fc5dc63601d",
             "2c05472b59c5dbc5",
+            "36d8b89a2e9b576a",
         ];
         let user = [
             "c481171cbc5c839b",

@@ -17,7 +17,7 @@ use super::section_run::SectionRun;
 use crate::error::{Error, Result};
 use crate::model::DataKind;
 use crate::source::Wire;
-use crate::store::{self, Connection, UnfetchedPicture, Write};
+use crate::store::{self, Connection, PictureFailure, UnfetchedPicture, Write};
 
 /// After so many failures in a row that concern a host, no more of its pictures are requested. Each of them
 /// may take a minute.
@@ -163,9 +163,11 @@ async fn fetch(engine: &Engine, address: &Url, wire: &mut Wire) -> Result<bool> 
 async fn note_failure(engine: &Engine, address: &str, error: &Error) -> Result<()> {
     tracing::warn!(%address, code = error.code().as_str(), %error, "picture failed");
     let (address, now) = (address.to_owned(), engine.clock.now());
+    let is_of_network = due::is_of_network(error);
     let note = move |write: &mut Write<'_>| {
         let failures = store::picture_failures(write, &address)?.saturating_add(1);
-        store::note_picture_failure(write, &address, failures, due::picture(failures, now))
+        let retry_at = due::picture(failures, now);
+        store::note_picture_failure(write, &address, &PictureFailure { failures, retry_at, is_of_network })
     };
     engine.store.write(note).await.map(drop)
 }

@@ -69,6 +69,27 @@ async fn the_wait_that_a_host_asked_for_stays() {
     assert!(scenario.site.requests().is_empty());
 }
 
+/// How many pictures a sync asks for after all of them failed, before and after the network changes.
+async fn pictures_asked_after(kind: FaultKind) -> (u32, u32) {
+    let config = SiteConfig { items: 12, ..SiteConfig::default() };
+    let scenario = Scenario::with(config, |config| config.lead_pictures = 5);
+    scenario.site.fault(english_fault("/UploadedFiles/", kind));
+    for _ in 0..2 {
+        scenario.sync_english().await; // two failures end the pictures of a host
+    }
+    scenario.site.clear_faults();
+    let before = scenario.sync_english().await.picture_requests;
+    scenario.client.on_network_changed().await.unwrap();
+    (before, scenario.sync_english().await.pictures)
+}
+
+/// Seen: pictures that failed on a dead line waited for an hour or more in the next network.
+#[tokio::test]
+async fn pictures_come_at_once_in_a_new_network_if_the_old_one_held_them_up() {
+    assert_eq!(pictures_asked_after(FaultKind::Reset).await, (0, 4));
+    assert_eq!(pictures_asked_after(status(404)).await.1, 0);
+}
+
 /// The first answer never comes. Without the call, the sync would wait 20 seconds and fail.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_request_that_waits_in_the_old_network_is_sent_again_in_the_new_one() {
