@@ -1,6 +1,7 @@
 //! The client, as hosts open it.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::article::Article;
 use crate::budget::DataUsed;
@@ -106,16 +107,23 @@ impl Client {
     /// no others. It returns at once. `token` is that of the plan. A plan is stale after ten minutes, and if
     /// the same request would give another plan now, for example because another sync has found something
     /// new. Then nothing is sent, and `SyncJob.wait` gives `StalePlan`. A plan whose run changed nothing can
-    /// be run again until then.
+    /// be run again until then. With a deadline it ends after so many milliseconds, with what has come until
+    /// then, as `SyncRequest.deadline_ms` says.
     ///
     /// # Errors
     /// `BadArgument` for a text that is no token, and for an unknown edition; `Closed`.
-    pub fn run(&self, token: String, listener: Arc<dyn ProgressListener>) -> Result<Arc<SyncJob>> {
+    #[uniffi::method(default(deadline_ms = None))]
+    pub fn run(
+        &self,
+        token: String,
+        listener: Arc<dyn ProgressListener>,
+        deadline_ms: Option<u64>,
+    ) -> Result<Arc<SyncJob>> {
         caught(|| {
             let runtime = self.core.runtime()?;
             let tell = move |progress: ifilm_core::Progress| tell(&*listener, progress.into());
             let job = runtime.call(|core| core.run(&token, tell))?;
-            Ok(SyncJob::new(job, runtime))
+            Ok(SyncJob::new(job.with_deadline(deadline_ms.map(Duration::from_millis)), runtime))
         })
     }
 
@@ -124,17 +132,24 @@ impl Client {
     /// cancelled, and gives a report. The hole closes or shrinks; if the report has no failure and the hole
     /// is open, ask again. A hole also closes when the page behind it is empty, because there the listing
     /// ends. A sync reads on only at the newest hole of a section; this does so at any. Who asks for the same
-    /// hole meanwhile joins the job.
+    /// hole meanwhile joins the job. With a deadline it ends after so many milliseconds, with what has come
+    /// until then.
     ///
     /// # Errors
     /// `BadArgument` for a malformed name, an unknown edition or section; `Closed`. The job's `wait` gives
     /// `NotFound` if the hole was closed meanwhile.
-    pub fn fill(&self, hole: String, listener: Arc<dyn ProgressListener>) -> Result<Arc<SyncJob>> {
+    #[uniffi::method(default(deadline_ms = None))]
+    pub fn fill(
+        &self,
+        hole: String,
+        listener: Arc<dyn ProgressListener>,
+        deadline_ms: Option<u64>,
+    ) -> Result<Arc<SyncJob>> {
         caught(|| {
             let (runtime, hole) = (self.core.runtime()?, hole.parse()?);
             let tell = move |progress: ifilm_core::Progress| tell(&*listener, progress.into());
             let job = runtime.call(|core| core.fill(hole, tell))?;
-            Ok(SyncJob::new(job, runtime))
+            Ok(SyncJob::new(job.with_deadline(deadline_ms.map(Duration::from_millis)), runtime))
         })
     }
 
@@ -144,18 +159,20 @@ impl Client {
     ///
     /// # Errors
     /// `BadArgument` for an unknown edition or section, or a number outside 1 to 500; `Closed`.
+    #[uniffi::method(default(deadline_ms = None))]
     pub fn prefetch(
         &self,
         edition: String,
         section: Section,
         newest: u32,
         listener: Arc<dyn ProgressListener>,
+        deadline_ms: Option<u64>,
     ) -> Result<Arc<SyncJob>> {
         caught(|| {
             let (runtime, edition) = (self.core.runtime()?, edition.parse()?);
             let tell = move |progress: ifilm_core::Progress| tell(&*listener, progress.into());
             let job = runtime.call(|core| core.prefetch(&edition, section.into(), newest, tell))?;
-            Ok(SyncJob::new(job, runtime))
+            Ok(SyncJob::new(job.with_deadline(deadline_ms.map(Duration::from_millis)), runtime))
         })
     }
 

@@ -88,33 +88,44 @@ class Client:
         )
         return _events(lambda listener: self._client.start_sync(request, listener))
 
-    def fill(self, hole: str) -> AsyncGenerator[_ffi.Progress | Finished, None]:
+    def fill(
+        self, hole: str, deadline_ms: int | None = None
+    ) -> AsyncGenerator[_ffi.Progress | Finished, None]:
         """Reads on at a hole of a list, by its name, and fetches the texts that the section lacks.
 
         These are also texts of older rows. It is a sync of its own, and is cancelled like `sync`. The hole
-        closes or shrinks. Raises `IfilmError.NotFound` if it was closed meanwhile.
+        closes or shrinks. Raises `IfilmError.NotFound` if it was closed meanwhile. A deadline is as with
+        `sync`.
         """
-        return _events(lambda listener: self._client.fill(hole, listener))
+        return _events(lambda listener: self._client.fill(hole, listener, deadline_ms))
 
     def prefetch(
-        self, edition: str, newest: int = 30, section: _ffi.Section = _ffi.Section.NEWS
+        self,
+        edition: str,
+        newest: int = 30,
+        section: _ffi.Section = _ffi.Section.NEWS,
+        deadline_ms: int | None = None,
     ) -> AsyncGenerator[_ffi.Progress | Finished, None]:
         """Among the newest items of a list, fetches the texts that are missing, and those that are due.
 
-        It is a sync of its own, and is cancelled like `sync`.
+        It is a sync of its own, and is cancelled like `sync`. A deadline is as with `sync`, too.
         """
-        return _events(lambda listener: self._client.prefetch(edition, section, newest, listener))
+        return _events(
+            lambda listener: self._client.prefetch(edition, section, newest, listener, deadline_ms)
+        )
 
-    def run(self, plan: _ffi.Plan | str) -> AsyncGenerator[_ffi.Progress | Finished, None]:
+    def run(
+        self, plan: _ffi.Plan | str, deadline_ms: int | None = None
+    ) -> AsyncGenerator[_ffi.Progress | Finished, None]:
         """Runs a plan while it is iterated: sends its requests and those that its rules declare, and no
         others. Takes the plan or its token. Only the token counts: a change of other fields has no effect.
 
         Gives the same events as `sync`, and is cancelled in the same way. A plan is stale after ten minutes,
         and if the same request would give another plan now. Then nothing is sent, and this raises
-        `IfilmError.StalePlan`.
+        `IfilmError.StalePlan`. A deadline is as with `sync`.
         """
         token = plan if isinstance(plan, str) else plan.token
-        return _events(lambda listener: self._client.run(token, listener))
+        return _events(lambda listener: self._client.run(token, listener, deadline_ms))
 
     async def plan(
         self,

@@ -16,7 +16,7 @@ impl Client {
     /// only at the newest hole of a section; this does so at any.
     ///
     /// The listener gets the progress, as with [`start_sync`](Self::start_sync). Who asks for the same hole
-    /// meanwhile joins the job.
+    /// meanwhile joins the job. [`Job::with_deadline`] ends it after a time, with what has come until then.
     ///
     /// # Errors
     /// [`BadArgument`](Error::BadArgument) for an unknown edition or section, or outside a tokio runtime with

@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
+use tokio::runtime::Handle;
 use tokio::sync::watch;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
@@ -21,6 +22,8 @@ pub struct Job {
 
 /// Who started a sync or joined it.
 struct Caller {
+    /// Where the sync runs, and where a deadline waits.
+    runtime: Handle,
     asked: Vec<(EditionId, Section)>,
     /// Why this caller left, if it did.
     why: OnceLock<Ended>,
@@ -40,9 +43,21 @@ pub(super) struct Running {
 
 impl Job {
     /// The job of a caller who has just started a sync or joined it.
-    pub(super) fn of(running: Arc<Running>, targets: &[Target]) -> Self {
-        let caller = Caller { asked: names(targets), why: OnceLock::new(), left: CancellationToken::new() };
-        Self { running, caller: Arc::new(caller) }
+    pub(super) fn of(running: Arc<Running>, targets: &[Target], runtime: Handle) -> Self {
+        let (asked, why, left) = (names(targets), OnceLock::new(), CancellationToken::new());
+        Self { running, caller: Arc::new(Caller { runtime, asked, why, left }) }
+    }
+
+    /// The same job with a deadline, for a job of the system that gets little time. This caller leaves after
+    /// that time, counted from this call, and the report says `deadline`. Of several deadlines the first one
+    /// counts. `None` changes nothing. [`SyncRequest::with_deadline`](crate::SyncRequest::with_deadline) does
+    /// the same for a sync.
+    #[must_use]
+    pub fn with_deadline(self, limit: impl Into<Option<Duration>>) -> Self {
+        if let Some(limit) = limit.into() {
+            self.caller.runtime.spawn(self.clone().end_after(limit));
+        }
+        self
     }
 
     /// Waits for the end and returns the report. Any number of callers may wait. If this caller cancelled, or
@@ -69,7 +84,7 @@ impl Job {
     }
 
     /// Leaves after a time, unless the sync ends before.
-    pub(super) async fn end_after(self, limit: Duration) {
+    async fn end_after(self, limit: Duration) {
         if timeout(limit, self.running.wait()).await.is_err() {
             self.leave(Ended::Deadline);
         }

@@ -45,7 +45,7 @@ impl Client {
     /// token share the sync. A plan is stale after ten minutes, and if the same request would give another
     /// plan now, for example because another sync has found something new. Then nothing is sent, and
     /// [`wait`](Job::wait) gives [`StalePlan`](crate::Error::StalePlan). A plan whose run changed nothing can
-    /// be run again until it is ten minutes old.
+    /// be run again until it is ten minutes old. [`Job::with_deadline`] ends it after a time.
     ///
     /// # Errors
     /// As [`start_sync`](Self::start_sync); [`BadArgument`](crate::Error::BadArgument) also for a text that
@@ -59,11 +59,7 @@ impl Client {
     /// Starts some work, or joins a job that does it. At its deadline the caller leaves.
     pub(super) fn start(&self, work: Work, targets: Vec<Target>, listener: Listener) -> Result<Job> {
         let (runtime, deadline) = (runtime_for_network()?, work.deadline());
-        let job = self.start_or_join(&runtime, work, targets, listener)?;
-        if let Some(limit) = deadline {
-            runtime.spawn(job.clone().end_after(limit));
-        }
-        Ok(job)
+        Ok(self.start_or_join(&runtime, work, targets, listener)?.with_deadline(deadline))
     }
 
     fn start_or_join(
@@ -79,14 +75,14 @@ impl Client {
         if let Some(joined) = syncs.iter().find(|sync| sync.join(&work)).map(Arc::clone) {
             drop(syncs);
             joined.progress.listen(listener);
-            return Ok(Job::of(joined, &targets));
+            return Ok(Job::of(joined, &targets, runtime.clone()));
         }
         let progress = Arc::new(SyncProgress::new(targets.len()));
         progress.listen(listener); // before the first step
         let (shared, before) = (Arc::clone(&self.shared), syncs.clone());
         let started = Arc::new(spawn(runtime, shared, work, targets.clone(), progress, before));
         syncs.push(Arc::clone(&started));
-        Ok(Job::of(started, &targets))
+        Ok(Job::of(started, &targets, runtime.clone()))
     }
 
     /// Calls [`start_sync`](Self::start_sync) and waits. Dropping the future does not cancel the sync.

@@ -284,21 +284,23 @@ fn ctrl_c_ends_a_sync_with_its_report_and_what_came_stays() {
 }
 
 #[test]
-fn a_sync_ends_at_its_deadline_with_a_report_that_says_so() {
+fn every_job_ends_at_its_deadline_with_a_report_that_says_so() {
     let (site, data) = site();
     site.fault(Fault::new(FaultKind::Hold).edition(Edition::En).path("/News/"));
 
-    let output = run(data.path(), &["--edition", "en", "--json", "sync", "--deadline", "1"]);
-    let both = said(&run(data.path(), &["sync", "--deadline", "1", "--fill", "en/news/1"]));
+    let plan = json(data.path(), &["--edition", "en", "plan"]);
+    let token = plan["token"].as_str().unwrap();
+    for job in
+        [&["sync", "--plan", token][..], &["sync", "--edition", "en"], &["prefetch", "--edition", "en"]]
+    {
+        let output = run(data.path(), &[job, &["--json", "--deadline", "1"]].concat());
 
-    let (status, report, complaint) = said(&output);
-    let report: Value = serde_json::from_str(&report).unwrap();
-    assert_eq!(
-        (status, &report["ended"], &report["cancelled"]),
-        (Some(1), &json!("deadline"), &json!(false))
-    );
-    assert!(complaint.contains("the deadline came before the end"), "{complaint}");
-    assert_eq!(both.0, Some(2));
+        let (status, report, complaint) = said(&output);
+        let report: Value = serde_json::from_str(&report).unwrap();
+        let ended = (status, &report["ended"], &report["cancelled"]);
+        assert_eq!(ended, (Some(1), &json!("deadline"), &json!(false)), "{job:?}");
+        assert!(complaint.contains("the deadline came before the end"), "{complaint}");
+    }
 }
 
 #[test]
@@ -623,4 +625,27 @@ fn due_says_when_a_background_sync_has_something_to_do_and_a_hint_makes_one_due_
     assert_eq!((said(&skipped).0, said(&skipped).1.starts_with("en   not due:")), (Some(0), true));
     assert_eq!((&news(&hinted)["reason"], &news(&then)["reason"]), (&json!("hint"), &json!("hint")));
     assert!(status == Some(0) && text.contains("a push named it"), "{text}");
+}
+
+/// The schedule, as an embedder may set it: by periods, by the device, and by who asks on which line.
+#[test]
+fn due_follows_the_periods_the_device_and_who_asks() {
+    let (_site, data) = site();
+    run(data.path(), &["sync", "--edition", "en"]);
+    let due = |arguments: &[&str]| {
+        let due = json(data.path(), &[&["due", "--edition", "en"], arguments].concat());
+        let at: jiff::Timestamp = due["sections"][0]["at"].as_str().unwrap().parse().unwrap();
+        (due["sections"][0]["reason"].as_str().unwrap().to_owned(), at)
+    };
+
+    let (reason, usual) = due(&["--metered", "--roaming", "--charging", "--battery-saver"]);
+    let (_, seldom) = due(&["--shortest-period", "1440", "--longest-period", "2880"]);
+    let (one, other) = (due(&["--device-seed", "1"]).1, due(&["--device-seed", "2"]).1);
+    let (person, _) = due(&["--person"]);
+    let bad = said(&run(data.path(), &["due", "--edition", "en", "--shortest-period", "1"]));
+
+    assert_eq!((reason.as_str(), person.as_str()), ("schedule", "person"));
+    assert_eq!((due(&[]).1, due(&["--device-seed", "1"]).1), (usual, one), "the stored seed stays");
+    assert!(seldom > usual && one != other, "{usual} {seldom} {one} {other}");
+    assert_eq!(bad.0, Some(2));
 }

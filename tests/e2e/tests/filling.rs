@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use ifilm_core::{
-    Client, Error, ErrorCode, HoleName, ListHole, ListQuery, Section, SectionOutcome, SectionReport,
-    SyncReport, SyncRequest,
+    Budget, Client, Ended, Error, ErrorCode, HoleName, ListHole, ListQuery, Section, SectionOutcome,
+    SectionReport, SyncReport, SyncRequest,
 };
 use ifilm_site::{FaultKind, SiteConfig};
 use ifilm_tests::{PlainAnswer, PlainScenario, Scenario, edition, english_fault, failure, status, text};
@@ -232,6 +232,27 @@ async fn who_asks_for_the_same_hole_joins_the_job_and_a_cancelled_one_leaves_it_
     let reports = [first.wait().await.unwrap(), second.wait().await.unwrap(), sync.wait().await.unwrap()];
 
     assert_eq!((asked, reports.map(|report| report.cancelled)), (1, [true; 3]));
+    assert_eq!(names(&scenario.client).await, [hole]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hole_texts_and_a_plan_may_have_a_deadline_and_the_first_of_several_counts() {
+    let (scenario, hole) = with_hole().await;
+    let plan = scenario.client.plan(SyncRequest::of([edition("en")])).await.unwrap();
+    scenario.site.fault(english_fault("/", FaultKind::Hold));
+    let (client, soon) = (&scenario.client, Duration::from_millis(50));
+
+    let jobs = [
+        client.fill(hole.clone(), |_| ()).unwrap(),
+        client.prefetch(&edition("en"), Section::News, 30, |_| ()).unwrap(),
+        client.run(&plan.token, |_| ()).unwrap(),
+    ];
+    for job in jobs {
+        let report =
+            job.with_deadline(None::<Duration>).with_deadline(Duration::MAX).with_deadline(soon).wait().await;
+
+        assert_eq!(report.unwrap().ended, Ended::Deadline);
+    }
     assert_eq!(names(&scenario.client).await, [hole]);
 }
 

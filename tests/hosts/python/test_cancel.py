@@ -87,6 +87,17 @@ class Cancel(SiteScenario):
         self.assertIsInstance(finished.report.sections[0].outcome, SectionOutcome.CANCELLED)
         self.assertIsInstance(await self.outcome("en"), SectionOutcome.UPDATED)
 
+    async def test_a_plan_and_texts_may_have_a_deadline_too(self):
+        plan = await self.client.plan(["en"])
+        self.hold_one_answer()
+
+        *_, ran = [event async for event in self.client.run(plan, deadline_ms=50)]
+        self.site.tell("fault clear")
+        await self.outcome("en")
+        *_, fetched = [event async for event in self.client.prefetch("en", deadline_ms=60_000)]
+
+        self.assertEqual((ran.report.ended, fetched.report.ended), (Ended.DEADLINE, Ended.COMPLETED))
+
     # Two such searches blocked all reads, because nothing could end them.
     async def test_a_cancelled_search_releases_its_thread(self):
         await self.client.prepare()

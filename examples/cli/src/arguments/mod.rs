@@ -10,6 +10,7 @@ mod language;
 mod library;
 mod marks;
 mod picture;
+mod schedule;
 mod shared;
 mod site;
 mod storage;
@@ -25,7 +26,7 @@ pub(crate) use debug::{
     Choose, Date, Debug, DocumentKind, Fold, Isolate, LineDirection, Match, Parse, Speech, Stamp, Story,
     Style,
 };
-pub(crate) use due::Hint;
+pub(crate) use due::{Due, Hint};
 pub(crate) use language::Language;
 pub(crate) use library::{List, Read, Search};
 pub(crate) use marks::{Announce, History, Mark, Marks, Playback, Position, Save, Saved, Unsave};
@@ -63,7 +64,7 @@ pub(crate) enum Command {
     /// Show the requests that a sync would send, and what it would leave out
     Plan(Asked),
     /// Show when a sync in the background has something to do, and why then
-    Due(WhichEditions),
+    Due(Due),
     /// Note that a push named a section, so that it is due earlier
     Hint(Hint),
     /// List what is stored

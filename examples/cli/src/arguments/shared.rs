@@ -13,6 +13,7 @@ use jiff::tz::TimeZone;
 
 use super::budget::size;
 use super::dates::Dates;
+use super::schedule::Schedule;
 use crate::failure::Failure;
 use crate::times::Times;
 
@@ -57,6 +58,8 @@ pub(crate) struct Shared {
     now: Option<Timestamp>,
     #[command(flatten)]
     dates: Dates,
+    #[command(flatten)]
+    schedule: Schedule,
 }
 
 impl Shared {
@@ -86,6 +89,7 @@ impl Shared {
         config.dates = self.dates();
         config.lead_pictures = self.lead_pictures.unwrap_or(config.lead_pictures);
         config.day_budget = self.day_budget.map_or_else(Budget::none, Budget::of);
+        self.schedule.apply(&mut config);
         if let Some(total) = self.total {
             config.limits.total = Duration::from_millis(total);
         }

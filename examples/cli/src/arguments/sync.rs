@@ -1,5 +1,7 @@
 //! The arguments of `sync`, `plan` and `prefetch`.
 
+use std::time::Duration;
+
 use clap::Args;
 use ifilm_core::{Client, HoleName, Section, SyncRequest};
 
@@ -20,9 +22,23 @@ pub(crate) struct Sync {
     /// Only read on at this hole of a list, as `list` prints its name (en/news/12)
     #[arg(long, value_name = "HOLE", conflicts_with = "token")]
     pub(crate) fill: Option<HoleName>,
+    #[command(flatten)]
+    pub(crate) deadline: Deadline,
+}
+
+/// When a job ends at the latest.
+#[derive(Args)]
+pub(crate) struct Deadline {
     /// End after this many seconds, with what has come until then
-    #[arg(long, value_name = "SECONDS", conflicts_with_all = ["token", "fill"])]
-    pub(crate) deadline: Option<u64>,
+    #[arg(long = "deadline", value_name = "SECONDS")]
+    seconds: Option<u64>,
+}
+
+impl Deadline {
+    /// The time from the start of a job.
+    pub(crate) fn limit(&self) -> Option<Duration> {
+        self.seconds.map(Duration::from_secs)
+    }
 }
 
 /// The arguments of `prefetch`.
@@ -36,6 +52,8 @@ pub(crate) struct Prefetch {
     /// How many of the newest items are looked at, 1 to 500
     #[arg(long, default_value_t = 30)]
     pub(crate) count: u32,
+    #[command(flatten)]
+    pub(crate) deadline: Deadline,
 }
 
 /// What is asked for.

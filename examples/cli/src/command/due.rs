@@ -1,18 +1,19 @@
 //! `ifilm due` and `ifilm hint`: when sections are due in the background, and a push that makes one due.
 
-use ifilm_core::{Conditions, NextDueReason, SectionDue, SyncRequest};
+use ifilm_core::{AskedBy, NextDueReason, SectionDue, SyncRequest};
 use serde_json::json;
 
-use crate::arguments::{Hint, Shared, WhichEditions};
+use crate::arguments::{Due, Hint, Shared};
 use crate::ended::Ended;
 use crate::failure::Failure;
 use crate::screen;
 use crate::times::Times;
 
-pub(crate) async fn run(shared: &Shared, which: WhichEditions) -> Result<Ended, Failure> {
+pub(crate) async fn run(shared: &Shared, arguments: Due) -> Result<Ended, Failure> {
     let client = shared.client()?;
-    let editions = shared.editions(&client, which.all).await?;
-    let request = SyncRequest::of(editions).with_conditions(Conditions::background());
+    let editions = shared.editions(&client, arguments.which.all).await?;
+    let conditions = arguments.conditions();
+    let request = SyncRequest::of(editions).with_conditions(conditions);
     let times = client.due(request).await?;
     client.close().await?;
     if shared.json {
@@ -20,10 +21,10 @@ pub(crate) async fn run(shared: &Shared, which: WhichEditions) -> Result<Ended, 
         return Ok(Ended::Well);
     }
     print(&times.sections, &shared.times()?);
-    screen::line(if times.now {
-        "A sync in the background has something to do now."
-    } else {
-        "Nothing is due now."
+    screen::line(match (times.now, conditions.asked_by) {
+        (true, AskedBy::Background) => "A sync in the background has something to do now.",
+        (true, AskedBy::Person) => "A person may sync now.",
+        (false, _) => "Nothing is due now.",
     });
     Ok(Ended::Well)
 }

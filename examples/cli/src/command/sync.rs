@@ -1,6 +1,6 @@
 //! `ifilm sync`: syncs editions with the site.
 
-use std::time::Duration;
+use std::time::Instant;
 
 use ifilm_core::language::text::isolate;
 use ifilm_core::{
@@ -27,11 +27,13 @@ pub(crate) async fn run(shared: &Shared, sync: arguments::Sync) -> Result<Ended,
 
 /// `ifilm prefetch`: fetches texts of the newest items, one report for each edition. A signal ends it.
 pub(crate) async fn prefetch(shared: &Shared, arguments: Prefetch) -> Result<Ended, Failure> {
-    let Prefetch { which, section, count } = arguments;
+    let Prefetch { which, section, count, deadline } = arguments;
     let client = shared.client()?;
     let mut reports = Vec::new();
+    let began = Instant::now();
     for edition in shared.editions(&client, which.all).await? {
-        let start = |listener| client.prefetch(&edition, section, count, listener);
+        let left = deadline.limit().map(|limit| limit.saturating_sub(began.elapsed()));
+        let start = |listener| Ok(client.prefetch(&edition, section, count, listener)?.with_deadline(left));
         reports.push(with_progress(ProgressLine::of(shared.json), start).await?);
         if reports.last().is_some_and(|report| report.ended != JobEnded::Completed) {
             break;
@@ -72,15 +74,17 @@ async fn ask(shared: &Shared, client: &Client, sync: arguments::Sync) -> Result<
     match (token, fill) {
         (Some(token), _) => {
             shared.check_alone(&asked, "--plan")?;
-            with_progress(line, |listener| client.run(&token, listener)).await
+            let start = |listener| Ok(client.run(&token, listener)?.with_deadline(deadline.limit()));
+            with_progress(line, start).await
         }
         (None, Some(hole)) => {
             shared.check_alone(&asked, "--fill")?;
-            with_progress(line, |listener| client.fill(hole, listener)).await
+            let start = |listener| Ok(client.fill(hole, listener)?.with_deadline(deadline.limit()));
+            with_progress(line, start).await
         }
         (None, None) => {
             let request = shared.request(client, asked).await?;
-            let request = request.with_deadline(deadline.map(Duration::from_secs));
+            let request = request.with_deadline(deadline.limit());
             with_progress(line, |listener| client.start_sync(request, listener)).await
         }
     }

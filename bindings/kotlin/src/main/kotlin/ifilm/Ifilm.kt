@@ -66,29 +66,41 @@ class Ifilm private constructor(
      * Runs a plan while it is collected: sends its requests and those that its rules declare, and no others.
      * [token] is [Plan.token]. Cancelling works as with [sync]. A plan is stale after ten minutes, and if the
      * same request would give another plan now. Then nothing is sent, and this throws `StalePlan`. So a flow
-     * that is collected twice mostly throws it the second time.
+     * that is collected twice mostly throws it the second time. With [deadlineMs] it ends after so many
+     * milliseconds, and the report says `DEADLINE`.
      */
-    fun run(token: String): Flow<SyncEvent> = events { listener -> client.run(token, listener) }
+    fun run(
+        token: String,
+        deadlineMs: ULong? = null,
+    ): Flow<SyncEvent> = events { listener -> client.run(token, listener, deadlineMs) }
 
     /** Runs a plan by its token. A change of other fields has no effect. */
-    fun run(plan: Plan): Flow<SyncEvent> = run(plan.token)
+    fun run(
+        plan: Plan,
+        deadlineMs: ULong? = null,
+    ): Flow<SyncEvent> = run(plan.token, deadlineMs)
 
     /**
      * Reads on at a hole of a list, by its name, and fetches the texts that the section lacks, those of older
      * rows too. It is a sync of its own, and is cancelled like [sync]. The hole closes or shrinks. Throws
-     * `NotFound` if it was closed meanwhile.
+     * `NotFound` if it was closed meanwhile. [deadlineMs] is as with [run].
      */
-    fun fill(hole: String): Flow<SyncEvent> = events { listener -> client.fill(hole, listener) }
+    fun fill(
+        hole: String,
+        deadlineMs: ULong? = null,
+    ): Flow<SyncEvent> = events { listener -> client.fill(hole, listener, deadlineMs) }
 
     /**
      * Among the [newest] items of a list, fetches the texts that are missing, and those that are due. It is a
-     * sync of its own, and is cancelled like [sync].
+     * sync of its own, and is cancelled like [sync]. [deadlineMs] is as with [run].
      */
     fun prefetch(
         edition: String,
         newest: UInt = 30u,
         section: Section = Section.NEWS,
-    ): Flow<SyncEvent> = events { listener -> client.prefetch(edition, section, newest, listener) }
+        deadlineMs: ULong? = null,
+    ): Flow<SyncEvent> =
+        events { listener -> client.prefetch(edition, section, newest, listener, deadlineMs) }
 
     /** What a sync would do now, and why. Reads the disk; sends nothing. [run] does what it says. */
     suspend fun plan(request: SyncRequest = SyncRequest()): Plan = client.plan(request)

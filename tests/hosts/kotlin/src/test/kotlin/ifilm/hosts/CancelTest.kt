@@ -97,6 +97,19 @@ class CancelTest {
         assertEquals(SectionOutcome.Updated, syncOne("en").outcome)
     }
 
+    @Test
+    fun `a plan and texts may have a deadline too`() = scenario {
+        val plan = ifilm.plan(SyncRequest(listOf("en")))
+        holdOneAnswer()
+
+        val ran = ifilm.run(plan, deadlineMs = 50u).last() as SyncEvent.Finished
+        site.tell("fault clear")
+        syncOne("en")
+        val fetched = ifilm.prefetch("en", deadlineMs = 60_000u).last() as SyncEvent.Finished
+
+        assertEquals(Ended.DEADLINE to Ended.COMPLETED, ran.report.ended to fetched.report.ended)
+    }
+
     // Two such searches blocked all reads, because nothing could end them.
     @Test
     fun `a cancelled search releases its reader`() = scenario {
