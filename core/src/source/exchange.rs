@@ -24,10 +24,11 @@ use super::meter::Meter;
 use super::names::has_route;
 use super::politeness::Politeness;
 use super::pool::{Pool, Pools};
+use super::public::is_at_private;
 use super::redirect::{is_permanent, target};
 use super::scope::Scope;
 use super::sender::{Cause, Outgoing};
-use super::sign::{BEGINNING, Sign, is_secure};
+use super::sign::{BEGINNING, CertificateFault, Sign, is_secure};
 use super::validators::{conditions, of_answer};
 
 use super::{body, failure, head};
@@ -140,8 +141,9 @@ impl<'a> Exchange<'a> {
             are_permanent &= is_permanent(response.status());
             is_moved = true;
             self.cookies.take(&address, response.headers(), self.tools.clock.now());
+            let answered = response.remote_addr();
             body::beginning(response, &mut self.meter).await;
-            self.check_redirect(&address, &next)?;
+            self.check_redirect(&address, &next, answered)?;
             address = next;
         }
         Err(Error::ForbiddenAddress { address: address.to_string(), reason: "it redirects without end" })
@@ -162,10 +164,14 @@ impl<'a> Exchange<'a> {
         Ok(turn)
     }
 
-    fn check_redirect(&self, from: &Url, to: &Url) -> Result<()> {
+    /// A site on the internet does not lead to a private address. Networks that block it do.
+    fn check_redirect(&mut self, from: &Url, to: &Url, answered: Option<SocketAddr>) -> Result<()> {
         let checked = self.tools.scope.check_redirect(from, to);
         if checked.is_err() {
-            self.tools.signs.note(from, Sign::LedAway { is_secure: is_secure(from) });
+            self.tools.signs.note(from, Sign::LedAway { to: to.clone(), is_secure: is_secure(from) });
+            if let Some(answered) = answered.filter(|_| is_at_private(to) && !is_secure(from)) {
+                self.meter.note_blocked_by(answered.ip());
+            }
         }
         checked
     }
@@ -249,8 +255,12 @@ impl<'a> Exchange<'a> {
 
     fn note_failure(&self, address: &Url, sign: Sign) {
         let Tools { signs, addresses, .. } = self.tools;
+        let host = address.host_str().unwrap_or_default();
+        if sign == Sign::Certificate(CertificateFault::Other) && addresses.leads_elsewhere(host) {
+            signs.note(address, Sign::ForeignName);
+        }
         signs.note(address, sign);
-        let name_fault = addresses.failed(address.host_str().unwrap_or_default());
+        let name_fault = addresses.failed(host);
         if let Some(sign) = name_fault.and_then(Sign::of_name) {
             signs.note(address, sign);
         }

@@ -104,6 +104,17 @@ impl KnownAddresses {
         distrusted.iter().any(is_blamed) && remembered.iter().any(|ip| !distrusted.contains(ip))
     }
 
+    /// Whether the system's addresses were tried last, others worked before, and none of those tried ever
+    /// answered.
+    pub(super) fn leads_elsewhere(&self, host: &str) -> bool {
+        let hosts = self.hosts();
+        let Some(known) = hosts.get(host).filter(|known| known.fell_back.is_none()) else { return false };
+        let worked = known.outcomes.iter().filter(|outcome| outcome.worked).map(|outcome| &outcome.ip);
+        let answered: Vec<&IpAddr> = known.remembered.iter().chain(worked).collect();
+        let is_new = |ip: &IpAddr| answered.iter().all(|known| known.to_canonical() != ip.to_canonical());
+        !known.remembered.is_empty() && !known.tried.is_empty() && known.tried.iter().all(is_new)
+    }
+
     /// If the name server was late, waits for it from now on. Returns whether that is so.
     pub(super) fn wait_for_name(&self, host: &str) -> bool {
         let mut hosts = self.hosts();
@@ -240,6 +251,24 @@ mod tests {
 
             assert_eq!(known.failed("a.example"), fault);
         }
+    }
+
+    #[test]
+    fn a_name_leads_elsewhere_if_no_address_of_the_system_ever_answered_but_others_did() {
+        let remembered = || vec![("a.example".to_owned(), ips(&[3])[0])];
+        for (found, expected) in [(&[1][..], true), (&[1, 3], false), (&[], false)] {
+            let known = KnownAddresses::of(remembered());
+            let found = ips(found);
+            let found = if found.is_empty() { Err(NameFault::NoName) } else { Ok(&found[..]) };
+            known.chosen("a.example", found, &ips(&[3]));
+
+            assert_eq!(known.leads_elsewhere("a.example"), expected, "{found:?}");
+        }
+        let (known, new) = (KnownAddresses::of(remembered()), KnownAddresses::default());
+        new.chosen("a.example", Ok(&ips(&[1])), &[]);
+        known.chosen("a.example", Ok(&ips(&[1])), &ips(&[3]));
+        known.worked("a.example", ips(&[1])[0], true);
+        assert!(!new.leads_elsewhere("a.example") && !known.leads_elsewhere("a.example"));
     }
 
     #[test]

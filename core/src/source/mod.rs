@@ -75,7 +75,7 @@ pub(crate) use known_addresses::AddressOutcome;
 pub use names::Names;
 pub(crate) use names::SystemNames;
 pub(crate) use network::Network;
-pub(crate) use public::is_public;
+pub(crate) use public::is_at_private;
 pub(crate) use renewal::Renewal;
 pub(crate) use scope::Scope;
 pub(crate) use sign::{CertificateFault, Sign};
@@ -186,6 +186,12 @@ impl Source {
     /// late, waits for the name server from now on. Returns whether that is so.
     pub(crate) fn wait_for_name(&self, host: &str) -> bool {
         self.known.wait_for_name(host)
+    }
+
+    /// If nobody answered at the addresses of the system, and none of them answered before, distrusts them.
+    /// Returns whether a request would be sent to another address now.
+    pub(crate) fn distrust_silent(&self, host: &str) -> bool {
+        self.known.leads_elsewhere(host) && self.distrust(host, None)
     }
 
     /// How the addresses of hosts fared so far.

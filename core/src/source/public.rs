@@ -2,6 +2,8 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+use url::{Host, Url};
+
 /// The addresses that cannot be reached from everywhere, from IANA's registry of special addresses (RFC
 /// 6890).
 const SPECIAL_V4: [(Ipv4Addr, u32); 15] = [
@@ -31,6 +33,15 @@ const SPECIAL_V6: [(Ipv6Addr, u32); 3] = [
     (Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 0), 32),
     (Ipv6Addr::new(0x3fff, 0, 0, 0, 0, 0, 0, 0), 20),
 ];
+
+/// Whether the host of an address is written as a private address of IP.
+pub(crate) fn is_at_private(address: &Url) -> bool {
+    match address.host() {
+        Some(Host::Ipv4(ip)) => !is_public(ip.into()),
+        Some(Host::Ipv6(ip)) => !is_public(ip.into()),
+        Some(Host::Domain(_)) | None => false,
+    }
+}
 
 /// Whether an address belongs to the public internet. For an IPv6 address that embeds an IPv4 address, the
 /// IPv4 address decides. Networks without IPv4 use such addresses to reach the public internet, but a

@@ -22,6 +22,9 @@ pub(crate) enum Sign {
     NoName,
     /// The name of the host leads to private addresses alone.
     PrivateName,
+    /// The name of the host leads to somebody else: to no address at which the host answered before, and to a
+    /// certificate that is not the host's.
+    ForeignName,
     /// No connection to the host, or it was closed before the answer.
     NotConnected,
     /// No connection or no answer in time.
@@ -30,6 +33,7 @@ pub(crate) enum Sign {
     Certificate(CertificateFault),
     /// It redirects to a host outside the scope.
     LedAway {
+        to: Url,
         /// Whether the redirect came through TLS, so that it is the host's own.
         is_secure: bool,
     },

@@ -74,7 +74,7 @@ impl Engine {
         let (scope, allowance) = (&self.pages, &self.allowance);
         let request = Request { scope, edition: Some(edition), address, known, kind, allowance };
         let mut fetched = self.send(request, &mut wire).await;
-        if self.may_do_better_elsewhere(&fetched, &mut wire) {
+        if self.may_do_better_elsewhere(address, &fetched, &mut wire) {
             let again = self.send(request, &mut wire).await;
             // If nobody is there, the first answer says more.
             if !again.as_ref().is_err_and(is_of_network) {
@@ -94,20 +94,24 @@ impl Engine {
     }
 
     /// Whether another address of a host may do better: somebody else answered in its place and an address is
-    /// remembered, or nobody answered at a remembered one and the name server was late.
-    fn may_do_better_elsewhere(&self, fetched: &Result<Fetched>, wire: &mut Wire) -> bool {
+    /// remembered, or nobody answered at an address that is not remembered, or nobody answered at a
+    /// remembered one and the name server was late.
+    fn may_do_better_elsewhere(&self, asked: &Url, fetched: &Result<Fetched>, wire: &mut Wire) -> bool {
         let host_of = |address: &str| Some(Url::parse(address).ok()?.host_str()?.to_owned());
         let blocked_by = wire.take_blocked_by();
         let distrust = |host: Option<String>| {
             blocked_by.zip(host).is_some_and(|(ip, host)| self.source.distrust(&host, Some(ip)))
         };
+        let nobody_answered =
+            |host: &str| self.source.wait_for_name(host) || self.source.distrust_silent(host);
         match fetched {
             Ok(Fetched::Changed(answer)) => distrust(answer.address.host_str().map(str::to_owned)),
             Err(Error::Refused { address, .. }) => distrust(host_of(address)),
             Err(Error::UntrustedCertificate { host, .. }) => self.source.distrust(host, None),
-            Err(Error::Offline { host, .. }) => self.source.wait_for_name(host),
+            Err(Error::ForbiddenAddress { .. }) => distrust(asked.host_str().map(str::to_owned)),
+            Err(Error::Offline { host, .. }) => nobody_answered(host),
             Err(Error::TimedOut { address, .. }) => {
-                host_of(address).is_some_and(|host| self.source.wait_for_name(&host))
+                host_of(address).is_some_and(|host| nobody_answered(&host))
             }
             _ => false,
         }

@@ -4,11 +4,11 @@
 //! What the site itself may cause is laid on the network only if no host answered.
 
 use jiff::{SignedDuration, Timestamp};
-use url::{Host, Url};
+use url::Url;
 
 use crate::model::Verdict;
 use crate::parse;
-use crate::source::{CertificateFault, HostSigns, Sign, is_public};
+use crate::source::{CertificateFault, HostSigns, Sign, is_at_private};
 
 /// The verdicts in the order in which they count: what explains the others comes first.
 const ORDER: [Verdict; 8] = [
@@ -53,11 +53,15 @@ impl Network {
         match sign {
             Sign::NoRoute => Some(if self.any_came { Verdict::SiteDown } else { Verdict::NoRoute }),
             Sign::NoName => Some(Verdict::NoName),
-            Sign::PrivateName => Some(Verdict::PoisonedName),
+            Sign::PrivateName | Sign::ForeignName => Some(Verdict::PoisonedName),
             Sign::NotConnected | Sign::Silent => Some(Verdict::SiteDown),
             Sign::Certificate(fault) => Some(self.of_certificate(*fault)),
             // Through TLS it is the site that redirects: it has moved.
-            Sign::LedAway { is_secure } => (!is_secure && !self.any_came).then_some(Verdict::CaptivePortal),
+            Sign::LedAway { is_secure: true, .. } => None,
+            Sign::LedAway { to, is_secure: false } if is_at_private(to) && !asks_for_login(to) => {
+                Some(Verdict::BlockPage)
+            }
+            Sign::LedAway { .. } => (!self.any_came).then_some(Verdict::CaptivePortal),
             Sign::Refused { status, beginning, is_secure } => match status {
                 511 => Some(Verdict::CaptivePortal), // RFC 6585, section 6
                 500.. if !is_block_page(beginning) => Some(Verdict::SiteDown),
@@ -120,12 +124,15 @@ fn has_frame(bytes: &[u8]) -> bool {
 const FRAME: &[u8] = b"iframe";
 
 fn leads_to_private(address: &str) -> bool {
-    let Ok(address) = Url::parse(address) else { return false };
-    match address.host() {
-        Some(Host::Ipv4(ip)) => !is_public(ip.into()),
-        Some(Host::Ipv6(ip)) => !is_public(ip.into()),
-        Some(Host::Domain(_)) | None => false,
-    }
+    Url::parse(address).is_ok_and(|address| is_at_private(&address))
+}
+
+/// Words in the addresses at which networks ask for a login. Their gateways have private addresses, too.
+const LOGIN_WORDS: [&str; 8] = ["login", "logon", "signin", "auth", "portal", "hotspot", "captive", "guest"];
+
+fn asks_for_login(address: &Url) -> bool {
+    let address = address.as_str().to_ascii_lowercase();
+    LOGIN_WORDS.iter().any(|word| address.contains(word))
 }
 
 #[cfg(test)]
@@ -142,6 +149,10 @@ mod tests {
 
     fn other(page: &str, is_secure: bool) -> Sign {
         Sign::Other { beginning: page.into(), is_secure }
+    }
+
+    fn led_to(to: &str, is_secure: bool) -> Sign {
+        Sign::LedAway { to: Url::parse(to).unwrap(), is_secure }
     }
 
     fn failed(signs: &[Sign]) -> HostSigns {
@@ -161,8 +172,12 @@ mod tests {
             (Sign::NotConnected, Some(Verdict::SiteDown)),
             (Sign::Silent, Some(Verdict::SiteDown)),
             (Sign::Certificate(CertificateFault::Other), Some(Verdict::Certificate)),
-            (Sign::LedAway { is_secure: false }, Some(Verdict::CaptivePortal)),
-            (Sign::LedAway { is_secure: true }, None),
+            (Sign::ForeignName, Some(Verdict::PoisonedName)),
+            (led_to("http://hotel.example/", false), Some(Verdict::CaptivePortal)),
+            (led_to("http://10.10.34.34/", false), Some(Verdict::BlockPage)),
+            (led_to("http://192.168.1.1/hotspot?url=a", false), Some(Verdict::CaptivePortal)),
+            (led_to("http://10.10.34.34/", true), None),
+            (led_to("https://hotel.example/", true), None),
             (refused(403, BLOCKED), Some(Verdict::BlockPage)),
             (refused(502, BLOCKED), Some(Verdict::BlockPage)),
             (refused(403, PLAYER), None),
@@ -186,7 +201,8 @@ mod tests {
     fn the_network_is_not_blamed_for_one_host_while_others_answer() {
         for (sign, expected) in [
             (Sign::NoRoute, Some(Verdict::SiteDown)),
-            (Sign::LedAway { is_secure: false }, None),
+            (led_to("http://hotel.example/", false), None),
+            (led_to("http://10.10.34.34/", false), Some(Verdict::BlockPage)),
             (other(LOGIN, false), None),
             (refused(403, BLOCKED), Some(Verdict::BlockPage)),
             (Sign::PrivateName, Some(Verdict::PoisonedName)),

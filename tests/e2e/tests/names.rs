@@ -112,10 +112,10 @@ async fn a_slow_name_server_leaves_time_to_connect_where_it_answered_before() {
     assert_eq!(failure(&section), None);
 }
 
-/// Whatever status it has. Its `Retry-After` is not the host's.
+/// Whatever status it has, and also if it leads to the page. Its `Retry-After` is not the host's.
 #[tokio::test]
 async fn a_block_page_from_another_address_is_passed_by() {
-    for status in ["403 Forbidden", "200 OK"] {
+    for status in ["403 Forbidden", "200 OK", "302 Found\r\nLocation: http://10.10.34.34/"] {
         let names = HandNames::of(&[SITE]);
         let scenario = synced(&names, false).await;
         let liar = TcpListener::bind((LIAR, port(&scenario))).unwrap();
@@ -200,6 +200,39 @@ async fn a_wrong_certificate_from_another_address_is_passed_by() {
 
     assert_eq!(failure(&section), None);
     assert!(other.requests().is_empty(), "it proved nothing, so it was asked nothing");
+}
+
+/// The name leads to somebody else, and nobody answers where the site answered before.
+#[tokio::test]
+async fn a_name_that_leads_to_a_foreign_certificate_is_the_verdict_if_the_site_was_elsewhere_before() {
+    let names = HandNames::of(&[SITE]);
+    let mut scenario = synced(&names, true).await;
+    let other = Site::start(small(true)).unwrap();
+    forward((LIAR, port(&scenario)), other.base("en").rsplit('/').next().unwrap().to_owned());
+    names.find(&[LIAR]);
+    scenario.site.stop();
+
+    let report = scenario.client.sync(SyncRequest::of([edition("en")])).await.unwrap();
+
+    assert_eq!(failure(&report.sections[0]), Some(ErrorCode::UntrustedCertificate));
+    assert_eq!(report.network, Some(Verdict::PoisonedName));
+}
+
+/// Seen: a name that led to an address at which nobody spoke TLS ended the sync.
+#[tokio::test]
+async fn a_new_address_at_which_nobody_answers_is_passed_by() {
+    for tls in [false, true] {
+        let names = HandNames::of(&[SITE]);
+        let scenario = synced(&names, tls).await;
+        let liar = TcpListener::bind((LIAR, port(&scenario))).unwrap();
+        std::thread::spawn(move || liar.incoming().flatten().for_each(drop));
+        names.find(&[LIAR]);
+
+        let report = scenario.client.sync(SyncRequest::of([edition("en")])).await.unwrap();
+
+        assert_eq!((failure(&report.sections[0]), report.network), (None, None), "tls: {tls}");
+        assert!(report.sections[0].not_modified > 0);
+    }
 }
 
 /// The remembered address now belongs to somebody else.

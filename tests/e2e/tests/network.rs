@@ -24,6 +24,7 @@ async fn each_fault_of_all_hosts_has_its_verdict() {
         (FaultKind::BlockPage, false, Some(Verdict::BlockPage)),
         (hotel.clone(), false, Some(Verdict::CaptivePortal)),
         (hotel, true, None),
+        (FaultKind::Redirect { to: "http://10.10.34.34/".to_owned() }, false, Some(Verdict::BlockPage)),
         (status(511), false, Some(Verdict::CaptivePortal)),
         (FaultKind::Refuse, false, Some(Verdict::SiteDown)),
         (FaultKind::Reset, false, Some(Verdict::SiteDown)),
