@@ -1,5 +1,6 @@
 //! The result of a request: the current bytes, or that nothing changed.
 
+use bytes::Bytes;
 use jiff::Timestamp;
 use url::Url;
 
@@ -27,7 +28,7 @@ pub(crate) struct ForNext {
 #[derive(Debug)]
 pub(crate) struct Answer {
     /// The body, decompressed.
-    pub(crate) bytes: Vec<u8>,
+    pub(crate) bytes: Bytes,
     /// The encoding of the text that `Content-Type` names.
     pub(crate) charset: Option<String>,
     /// The address of the answer, after redirects.

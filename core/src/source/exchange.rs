@@ -275,7 +275,7 @@ impl<'a> Exchange<'a> {
         let bytes = self.deadline.run_within(&address, read).await?;
         self.is_of_network(bytes.get(..BEGINNING).unwrap_or(&bytes), from);
         let wire_bytes = self.meter.body_bytes().saturating_sub(before);
-        Ok(Answer { bytes, charset, address, validators, for_next, wire_bytes })
+        Ok(Answer { bytes: bytes.into(), charset, address, validators, for_next, wire_bytes })
     }
 
     /// Whether the beginning of a body shows that a network answered in place of the host. Notes where.

@@ -46,9 +46,13 @@ impl Store {
 
     /// Writes a picture to the disk, and then its rows. The file is not written on the writer's thread,
     /// because its fsync may take long.
-    pub(crate) async fn keep_picture(&self, picture: NewPicture, content: Vec<u8>) -> Result<()> {
+    pub(crate) async fn keep_picture(
+        &self,
+        picture: NewPicture,
+        content: impl AsRef<[u8]> + Send + 'static,
+    ) -> Result<()> {
         let (files, hash) = (self.picture_files(), picture.hash);
-        let written = tokio::task::spawn_blocking(move || files.write(&hash, &content)).await;
+        let written = tokio::task::spawn_blocking(move || files.write(&hash, content.as_ref())).await;
         written.map_err(|panic| Error::Internal(panic.to_string()))??;
         self.adopt_picture(picture).await
     }

@@ -12,6 +12,7 @@ use super::due::is_of_network;
 use super::failing_hosts::FailingHosts;
 use super::head_start::HeadStart;
 use super::inputs::Inputs;
+use super::parsing::Parsing;
 use super::picture_source::LeadPictures;
 use super::progress::SyncProgress;
 use super::room::Room;
@@ -42,6 +43,7 @@ pub(crate) struct Engine {
     pub(crate) lead_pictures: u32,
     /// What they are fetched with.
     pub(crate) pictures: Option<LeadPictures>,
+    pub(crate) parsing: Parsing,
     pub(crate) stop: Stop,
     pub(crate) progress: Arc<SyncProgress>,
 }
@@ -90,7 +92,11 @@ impl Engine {
     /// The request is on the heap. It is large, and each of the futures around it would be moved with it:
     /// that was a third of the instructions of a 304.
     async fn send(&self, request: Request<'_>, wire: &mut Wire) -> Result<Fetched> {
-        self.stop.or_cancelled(Box::pin(self.source.fetch(request, wire))).await
+        let fetching = async {
+            self.parsing.has_room().await;
+            self.source.fetch(request, wire).await
+        };
+        self.stop.or_cancelled(Box::pin(fetching)).await
     }
 
     /// Whether another address of a host may do better: somebody else answered in its place and an address is

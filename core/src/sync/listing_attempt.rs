@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use super::engine::{Asked, Engine};
 use super::moved;
-use super::parsing::parsed;
+use super::parsing::Came;
 use super::plan::{SectionPlan, listing_at};
 use super::plan_budget::HEADS;
 use super::report_builder::ReportBuilder;
@@ -103,11 +103,10 @@ impl ListingAttempt<'_> {
             return Err(Error::Unreadable { what: answer.address.to_string(), reason });
         }
         let address = edition.at_first_base(&answer.address);
-        let (charset, received_at) = (answer.charset.as_deref(), self.engine.clock.now());
-        let document = Document { bytes: &answer.bytes, charset, address: &address, edition, received_at };
+        let came = Came { answer, address: &address, edition, at: self.engine.clock.now() };
         let (form, section) = (self.candidate.document, self.plan.target.section.clone());
         let parse = move |document: Document<'_>| parse::listing(document, form, &section);
-        let parsed = parsed(&self.engine.stop, document, parse).await;
+        let parsed = self.engine.parsing.run(&self.engine.stop, came, parse).await;
         let parsed = parsed.inspect_err(|_| self.engine.source.note_other(answer))?;
         let ParsedListing { rows, dropped } = parsed;
         let (wire_bytes, validators) = (answer.wire_bytes, answer.validators.clone());

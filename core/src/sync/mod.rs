@@ -94,6 +94,7 @@ pub(crate) use fill::fill;
 pub(crate) use head_start::HeadStart;
 pub(crate) use index::{index, is_index_behind};
 pub(crate) use inputs::Inputs;
+pub(crate) use parsing::Parsing;
 pub(crate) use picture::PictureFetch;
 pub(crate) use picture_source::LeadPictures;
 pub(crate) use picture_turns::PictureTurns;

@@ -11,11 +11,11 @@ use super::doubt::is_doubtful;
 use super::due::PageResult;
 use super::page_answers::PageAnswers;
 use super::page_text::{self, PageText};
-use super::parsing::parsed;
+use super::parsing::Came;
 use super::undecided::{Doubt, Undecided, leads_elsewhere, unfinished};
 use crate::error::{Error, Result};
 use crate::model::text_of_blocks;
-use crate::parse::{self, Document};
+use crate::parse;
 use crate::source::Answer;
 use crate::store::{self, Connection, DuePage, PageAnswer};
 
@@ -33,10 +33,9 @@ impl PageAnswers<'_> {
         if is_moved && self.is_of_something_else(&answer.address).await? {
             return self.refuse(page, &answer.address).await;
         }
-        let (charset, address) = (answer.charset.as_deref(), &edition.at_first_base(&answer.address));
-        let now = self.engine.clock.now();
-        let document = Document { bytes: &answer.bytes, charset, address, edition, received_at: now };
-        match parsed(&self.engine.stop, document, page_text::read).await {
+        let (address, now) = (&edition.at_first_base(&answer.address), self.engine.clock.now());
+        let came = Came { answer: &answer, address, edition, at: now };
+        match self.engine.parsing.run(&self.engine.stop, came, page_text::read).await {
             Ok(PageText { text, .. }) if text.blocks.is_empty() => self.refuse_unfinished(page).await,
             Ok(PageText { published, text, is_unfinished }) => {
                 let answer = PageAnswer {

@@ -2,8 +2,9 @@
 //! practice site cannot give.
 
 use std::collections::{HashMap, VecDeque};
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -77,6 +78,8 @@ struct State {
     steps: VecDeque<Vec<(String, PlainAnswer)>>,
     asked: Vec<String>,
     answers_304: bool,
+    /// Who waits until the answer for a path was read.
+    reading: HashMap<String, Sender<()>>,
 }
 
 impl PlainSite {
@@ -140,6 +143,13 @@ impl PlainSite {
         self.state().answers_304 = true;
     }
 
+    /// Waits until the next answer for a path was read to its end: the client closes the connection then.
+    pub fn when_read(&self, path: &str) -> Receiver<()> {
+        let (sender, read) = channel();
+        self.state().reading.insert(path.to_owned(), sender);
+        read
+    }
+
     /// The paths that were requested since the last call.
     pub fn asked(&self) -> Vec<String> {
         std::mem::take(&mut self.state().asked)
@@ -194,7 +204,13 @@ fn answer(mut stream: &TcpStream, state: &Mutex<State>) -> std::io::Result<()> {
     };
     let head: String = head.iter().map(|line| format!("{line}\r\n")).collect();
     let length = body.len();
-    write!(stream, "HTTP/1.1 {status}\r\n{head}Content-Length: {length}\r\nConnection: close\r\n\r\n{body}")
+    write!(stream, "HTTP/1.1 {status}\r\n{head}Content-Length: {length}\r\nConnection: close\r\n\r\n{body}")?;
+    let reading = state.lock().unwrap_or_else(PoisonError::into_inner).reading.remove(&path);
+    if let Some(reading) = reading {
+        stream.read_to_end(&mut Vec::new())?;
+        reading.send(()).unwrap_or(());
+    }
+    Ok(())
 }
 
 /// A test scenario: a plain site and a client that reads it.

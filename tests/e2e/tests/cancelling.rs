@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
+#[path = "cancelling/times.rs"]
+mod times;
+
 use std::fs::File;
 use std::time::Duration;
 
@@ -15,7 +18,7 @@ use rusqlite::Connection;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::timeout;
 
-/// On a quiet machine a job ends within 100 ms. Each wait of this file would take several seconds.
+/// Each wait of this file would take several seconds. `times.rs` measures how soon a job ends.
 const SOON: Duration = Duration::from_secs(1);
 
 async fn cancelled(job: &Job) -> SyncReport {
