@@ -9,6 +9,7 @@ use super::listing_resource::{self, ListingBody};
 use super::listing_row::{ListingRow, save_row};
 use super::membership::{self, Round};
 use super::next_request::NextRequest;
+use super::page;
 use super::row;
 use super::write::Write;
 use crate::error::Result;
@@ -60,6 +61,8 @@ pub(crate) struct ListingAnswer {
     pub(crate) hole_behind: Option<u32>,
     /// The keys that the first page had before.
     pub(crate) top_before: Vec<ItemKey>,
+    /// Those of them that may have been removed. Their pages are due now.
+    pub(crate) vanished: Vec<ItemKey>,
     /// The keys that the first page has now.
     pub(crate) top: Vec<ItemKey>,
     pub(crate) rows: Vec<ListingRow>,
@@ -93,11 +96,12 @@ fn save_place(write: &mut Write<'_>, place: &ListingPlace, at: Timestamp, new_ro
 /// Stores an answer and its rows. Writes only the rows that differ. Returns how many items are new or
 /// changed.
 pub(crate) fn save_listing(write: &mut Write<'_>, answer: &ListingAnswer) -> Result<u32> {
-    let ListingAnswer { place, preferred, body, hole_behind, top_before, top, rows } = answer;
+    let ListingAnswer { place, preferred, body, hole_behind, top_before, vanished, top, rows } = answer;
     let number = save_place(write, place, body.at, 1)?;
     listing_resource::save_listing_body(write, place, body, Some((number, top)))?;
     let (section, candidate) = (place.section, place.candidate.as_str());
     save_rows(write, rows, Round { section, number, candidate, preferred, at: body.at })?;
+    vanished.iter().try_for_each(|key| page::check_soon(write, key, body.at))?;
     if let Some(page) = hole_behind {
         hole::note(write, &place.edition, section, *page, number, top_before)?;
     }

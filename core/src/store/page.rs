@@ -84,6 +84,24 @@ pub(crate) fn save_page(write: &mut Write<'_>, answer: &PageAnswer, is_edit: boo
     Ok(change)
 }
 
+const CHECK_SOON: &str = "
+    UPDATE resource
+    SET due_at = :now
+    WHERE kind = 'page' AND reason = 'revalidation' AND due_at > :now
+        AND item_id = (
+            SELECT id FROM item WHERE edition = :edition AND kind = :kind AND remote_id = :remote_id)";
+
+/// Makes the page of an item due if it has no problem: its item may have been removed.
+pub(super) fn check_soon(write: &mut Write<'_>, key: &ItemKey, now: Timestamp) -> Result<()> {
+    write.prepare_cached(CHECK_SOON)?.execute(named_params! {
+        ":edition": key.edition.as_str(),
+        ":kind": key.kind.as_str(),
+        ":remote_id": key.id,
+        ":now": now.as_millisecond(),
+    })?;
+    Ok(())
+}
+
 const CONFIRM: &str = "
     UPDATE resource
     SET

@@ -33,6 +33,7 @@ fn listed(hour: i64, rows: &[(&str, &str)]) -> ListingAnswer {
         preferred: Vec::new(),
         body: body(hour),
         hole_behind: None,
+        vanished: Vec::new(),
         top_before: Vec::new(),
         top: Vec::new(),
         rows: rows.iter().map(row).collect(),

@@ -43,13 +43,18 @@ pub(super) const MOST_WANTED: u32 = 150;
 pub(super) const MOST_RECHECKED: u32 = 10;
 /// A sync chooses the pages that it revalidates from this many newest pages: those checked longest ago.
 pub(super) const NEWEST: u32 = 30;
-/// How many of these newest pages each sync revalidates. This finds edits that no listing shows.
+/// How many pages without a problem each sync revalidates. This finds edits that no listing shows.
 pub(super) const REVALIDATED: u32 = 3;
-/// The largest number of older pages that each sync revalidates, if they are due.
+/// At most so many of them are pages that are due: older ones, and those that have vanished from a listing.
 pub(super) const MOST_STALE: u32 = 1;
 
 /// A page without problems is revalidated after this time, even if it is no longer among the newest.
 const STALE_AFTER: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+/// How many of the newest pages are revalidated beside so many pages that are due.
+pub(super) fn unchecked_beside(stale: usize) -> u32 {
+    REVALIDATED.saturating_sub(u32::try_from(stale).unwrap_or(REVALIDATED))
+}
 
 /// When a page is requested next. Only failures of the same kind in a row are counted.
 pub(super) fn page(result: PageResult, known: &Due, dice: Dice, now: Timestamp) -> Due {

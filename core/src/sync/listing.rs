@@ -9,6 +9,7 @@ use super::reach::{Reach, reach};
 use super::report_builder::ReportBuilder;
 use super::schedule::after_answer;
 use super::target::Target;
+use super::vanished::vanished;
 use crate::catalog::Base;
 use crate::error::{Error, Result};
 use crate::model::ItemKey;
@@ -170,11 +171,13 @@ impl ListingAttempt<'_> {
     }
 
     async fn save(&mut self, body: ListingBody, top: Vec<ItemKey>, rows: Rows) -> Result<()> {
+        let top_before = self.plan.top_of(self.candidate);
         let answer = ListingAnswer {
             place: self.place(),
             preferred: self.plan.preferred_to(self.candidate),
             body,
-            top_before: self.plan.top_of(self.candidate),
+            vanished: vanished(&top_before, rows.rows.iter().map(|row| &row.key)),
+            top_before,
             top,
             hole_behind: rows.hole_behind.filter(|_| self.candidate.is_paged() || self.plan.hole.is_none()),
             rows: to_store(rows.rows),

@@ -81,6 +81,7 @@ mod tests;
 mod token;
 mod turn;
 mod undecided;
+mod vanished;
 mod verdict;
 mod work;
 

@@ -88,11 +88,12 @@ impl PagePools {
         let of = due::pages_of(target.edition.id.clone(), target.section.section, now, conditions.asked_by);
         let wanted = [DueReason::Missing, DueReason::ChangedRow, DueReason::Failed, DueReason::Doubtful];
         let rechecked = [DueReason::Unreadable, DueReason::Absent];
-        let stale = [DueReason::Revalidation];
+        let stale = store::pages_due(connection, &of, &[DueReason::Revalidation], due::MOST_STALE)?;
+        let unchecked = due::unchecked_beside(stale.len());
         Ok(Self {
             wanted: store::pages_due(connection, &of, &wanted, due::MOST_WANTED)?,
-            unchecked: store::pages_unchecked(connection, &of, due::NEWEST, due::REVALIDATED)?,
-            stale: store::pages_due(connection, &of, &stale, due::MOST_STALE)?,
+            unchecked: store::pages_unchecked(connection, &of, due::NEWEST, unchecked)?,
+            stale,
             rechecked: store::pages_due(connection, &of, &rechecked, due::MOST_RECHECKED)?,
         })
     }

@@ -124,6 +124,7 @@ fn listing(first: &BulkArticle, articles: &[BulkArticle], now: Timestamp) -> Lis
             at: now,
         },
         hole_behind: None,
+        vanished: Vec::new(),
         top_before: Vec::new(),
         top: Vec::new(),
         rows: articles.iter().map(row).collect(),
