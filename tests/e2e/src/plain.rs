@@ -122,6 +122,14 @@ impl PlainSite {
         self.answer(&format!("/News/Content/{id}"), answer);
     }
 
+    /// Gives the answer for the page of an item an ETag.
+    pub fn tag_page(&self, id: &str, tag: &str) {
+        let path = format!("/News/Content/{id}");
+        if let Some(answer) = self.state().answers.get_mut(&path) {
+            answer.head.push(format!("ETag: \"{tag}\""));
+        }
+    }
+
     /// Changes the answers for other paths after this one was requested.
     pub fn afterwards(&self, path: &str, answers: &[(&str, PlainAnswer)]) {
         let answers = answers.iter().map(|(path, answer)| ((*path).to_owned(), answer.clone())).collect();

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use ifilm_core::{ListQuery, Precision, PublishedSource};
+use ifilm_core::{Clock, ListQuery, Precision, PublishedSource};
 use ifilm_tests::{PlainAnswer, PlainScenario, edition};
 use serde_json::{Value, json};
 
@@ -280,4 +280,26 @@ async fn another_date_of_the_last_change_is_no_edit() {
         (article.edited, article.updated.unwrap().at.to_string().as_str()),
         (false, "2024-05-02T07:00:00Z")
     );
+}
+
+/// Seen: a device whose clock was three days behind took the date of a page for a wrong one, and all later
+/// requests for the page were answered with 304.
+#[tokio::test]
+async fn the_date_of_a_page_counts_once_the_clock_is_right() {
+    let scenario = PlainScenario::begin();
+    let now = scenario.clock.now();
+    scenario.site.list(&[("1", &title("1"))]);
+    let metas = "<meta property=article:published_time content=2024-05-02T08:00:00Z>";
+    page(&scenario, "1", metas, "");
+    scenario.site.tag_page("1", "a");
+    scenario.clock.set(now - Duration::from_secs(3 * 86_400));
+    scenario.sync().await;
+    let before = dates(&scenario).await;
+    scenario.clock.set(now);
+    scenario.site.answer_304_for_ever();
+
+    scenario.sync().await;
+
+    let expected = ("1".to_owned(), "2024-05-02T08:00:00Z".to_owned(), PublishedSource::Meta);
+    assert_eq!((before[0].2, dates(&scenario).await), (PublishedSource::FirstSeen, vec![expected]));
 }
