@@ -106,6 +106,12 @@ pub enum FaultKind {
     RefuseReused,
     /// The stream is reset as not processed (`REFUSED_STREAM`). In HTTP/1.1 the connection is closed.
     RefuseStream,
+    /// The server of HTTP/2 leaves (`GOAWAY`) instead of an answer, and closes the connection. In HTTP/1.1 it
+    /// only closes the connection.
+    GoAway {
+        /// Whether it says that it may have processed the request, else that it did not.
+        processed: bool,
+    },
     /// The connection is reset (RST) instead of an answer.
     Reset,
     /// The first bytes of a head, then the connection is closed.

@@ -37,6 +37,7 @@ mod raw;
 mod request_log;
 mod route;
 mod seeded_random;
+mod shared_socket;
 mod site;
 mod spelling;
 mod state;

@@ -16,6 +16,7 @@ use tokio_rustls::TlsAcceptor;
 use crate::authority::HTTP_2;
 use crate::host::Host;
 use crate::meter::{Meter, Metered};
+use crate::shared_socket::SharedSocket;
 use crate::state::State;
 
 const WAITING: u32 = 1024;
@@ -109,10 +110,15 @@ async fn speak_http2<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
         async move { state.handle(host, &meter, number, request).await }
     });
     let mut builder = http2::Builder::new(TokioExecutor::new());
-    let served = builder.auto_date_header(false).serve_connection(TokioIo::new(socket), service);
+    let mut socket = SharedSocket::new(socket);
+    let served = builder.auto_date_header(false).serve_connection(TokioIo::new(socket.clone()), service);
     tokio::select! {
         _ = served => {}
         () = meter.ended() => {}
+    }
+    if let Some(raw) = meter.take_raw() {
+        let _ = socket.write_all(&raw).await;
+        let _ = socket.shutdown().await;
     }
 }
 

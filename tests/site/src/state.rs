@@ -159,6 +159,12 @@ impl State {
             Some(FaultKind::Silence) => std::future::pending().await,
             Some(FaultKind::RefuseReused) if is_reused => return Err(ended(meter, request.version()).await),
             Some(FaultKind::RefuseStream) => return Err(refused(meter, request.version()).await),
+            Some(FaultKind::GoAway { processed }) => {
+                if request.version() == Version::HTTP_2 {
+                    meter.leave(go_away(processed));
+                }
+                return Err(ended(meter, request.version()).await);
+            }
             Some(FaultKind::Reset) => {
                 meter.reset();
                 return Err(ended(meter, request.version()).await);
@@ -294,6 +300,14 @@ async fn ended(meter: &Meter, version: Version) -> Ending {
         std::future::pending::<()>().await;
     }
     CutOff.into()
+}
+
+/// A frame that says that the connection ends, and up to which stream requests were processed: all, or none
+/// (RFC 9113, section 6.8).
+fn go_away(processed: bool) -> Vec<u8> {
+    let last: u32 = if processed { 0x7fff_ffff } else { 0 };
+    let head = [0, 0, 8, 7, 0, 0, 0, 0, 0];
+    [&head[..], &last.to_be_bytes(), &0_u32.to_be_bytes()].concat()
 }
 
 /// Resets the stream as not processed in HTTP/2, and ends the connection in HTTP/1.1.

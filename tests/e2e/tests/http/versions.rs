@@ -83,3 +83,26 @@ async fn a_request_that_a_server_of_http_2_refuses_twice_is_not_sent_a_third_tim
     let pages = scenario.site.requests().iter().filter(|one| one.path.starts_with("/News/")).count();
     assert_eq!((failure(&section), pages), (Some(ErrorCode::Offline), 6), "three failures end the pages");
 }
+
+/// The page that a leaving server did not process is asked for once more, on a new connection. So is one that
+/// it may have processed, because nothing changes by a GET, but not the first of a connection.
+#[tokio::test]
+async fn a_server_of_http_2_that_leaves_amid_a_sync_loses_no_request() {
+    for (processed, after, lost) in [(false, 0, 0), (false, 3, 0), (true, 3, 0), (true, 0, 1)] {
+        let scenario = at(true);
+        scenario.site.fault(english_fault("/", FaultKind::GoAway { processed }).after(after).times(1));
+
+        let section = scenario.sync_english().await;
+
+        let requests = scenario.site.requests();
+        let connections: BTreeSet<u64> = requests.iter().map(|one| one.connection).collect();
+        let what = format!("{processed} after {after}: {section:?}");
+        assert_eq!((failure(&section).is_some(), section.pages_failed), (lost > 0, 0), "{what}");
+        let whole = if lost > 0 { 1 } else { 8 };
+        assert!(requests.len() >= whole && connections.len() == if lost > 0 { 1 } else { 2 }, "{what}");
+        assert!(!scenario.sync().await.any_failed(), "{what}");
+        let undisturbed = at(true);
+        undisturbed.sync().await;
+        assert_eq!(rows(&scenario).await, rows(&undisturbed).await, "{what}");
+    }
+}
