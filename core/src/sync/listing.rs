@@ -59,9 +59,7 @@ pub(super) async fn fill(
         let (what, reason) = (plan.target.edition.id.to_string(), "no listing has pages".to_owned());
         return Err(Error::Unreadable { what, reason });
     };
-    let mut attempt = ListingAttempt { engine, plan, base, candidate, report };
-    let may_skip_known = !attempt.has_room_for_overlap();
-    attempt.read_on(hole, may_skip_known).await
+    ListingAttempt { engine, plan, base, candidate, report }.read_on(hole).await
 }
 
 /// Updates the rows from one base address. Tries its candidates in order, until one gives rows. For each one
@@ -129,15 +127,15 @@ impl ListingAttempt<'_> {
     async fn fill(&mut self) -> Result<()> {
         let hole = self.plan.hole.as_ref().filter(|_| self.candidate.is_paged());
         let Some(hole) = hole.cloned() else { return Ok(()) };
-        match self.read_on(hole, false).await {
+        match self.read_on(hole).await {
             Err(error) if reach(&error) >= Reach::Section || error.retry_at().is_some() => Err(error),
             _ => Ok(()), // if it failed, the hole stays, and the next sync retries
         }
     }
 
-    /// Reads on at a hole, and stores what was read. A sync begins at the page that its plan names.
-    async fn read_on(&mut self, hole: Hole, may_skip_known: bool) -> Result<()> {
-        let mut rows = Paging::behind(self, hole.clone(), may_skip_known).await?;
+    /// Reads on at a hole, and stores what was read.
+    async fn read_on(&mut self, hole: Hole) -> Result<()> {
+        let mut rows = Paging::behind(self, hole.clone()).await?;
         let wait = rows.wait.take();
         self.save_filling(hole, rows).await?;
         wait.map_or(Ok(()), Err)

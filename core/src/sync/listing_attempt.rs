@@ -2,7 +2,6 @@
 
 use sha2::{Digest, Sha256};
 
-use super::data_use::Within;
 use super::engine::{Asked, Engine};
 use super::moved;
 use super::parsing::Came;
@@ -79,30 +78,11 @@ impl ListingAttempt<'_> {
     pub(super) fn check_room_for_next(&self, page: &ListingPage) -> Result<()> {
         let again = if page.validators == Validators::default() { page.wire_bytes } else { 0 };
         let needed = page.wire_bytes.saturating_add(again).saturating_add(2 * HEADS);
-        let Within { day_ends, .. } = self.engine.within;
-        let retry_at = match self.has_data(needed) {
-            (true, true) => return Ok(()),
-            (_, day_has) => day_ends.filter(|_| !day_has),
-        };
+        if self.engine.allowance.may_have(DataKind::Listings, needed) {
+            return Ok(());
+        }
         let what = self.plan.listing_address(self.base, self.candidate, page.number + 1)?.to_string();
-        Err(Error::OverBudget { what, size: None, retry_at })
-    }
-
-    /// Whether there is data for a page of the usual length, for the next one, and for the first of them
-    /// again.
-    pub(super) fn has_room_for_overlap(&self) -> bool {
-        let usual = self.plan.known(self.base, self.candidate).and_then(|known| known.wire_bytes);
-        let needed = usual.unwrap_or(0).saturating_add(HEADS).saturating_mul(3);
-        self.has_data(needed) == (true, true)
-    }
-
-    /// Whether the run has so many bytes left for listings, and whether it had them when it began, less what
-    /// it used since then: the day may have less than the budget.
-    fn has_data(&self, bytes: u64) -> (bool, bool) {
-        let Engine { allowance, within, progress, .. } = self.engine;
-        let whole = progress.bytes().saturating_add(bytes);
-        let limits = within.budget.bytes.into_iter().chain(within.budget.listings);
-        (allowance.may_have(DataKind::Listings, bytes), limits.min().is_none_or(|limit| whole <= limit))
+        Err(Error::OverBudget { what, size: None, retry_at: None })
     }
 
     /// Requests a page of the listing, with validators if there are any.

@@ -69,41 +69,21 @@ impl<'v, 'a> Paging<'v, 'a> {
             return Ok(Rows { rows: first.rows, hole_behind: None, wait: None });
         }
         let top = attempt.plan.top_of(attempt.candidate);
-        Self::of(attempt, ALL_ROUNDS, top).read_on(first, None, false).await
+        Self::of(attempt, ALL_ROUNDS, top).read_on(first, false).await
     }
 
     /// Reads on to fill a hole. Rows above the hole may have been added or removed since, so the reading
     /// starts at a page whose first row is known.
-    ///
-    /// If it may skip known rows, the page behind the hole comes first. If that begins with a row from above
-    /// the hole, nothing lies between, and the page before it is not needed. Otherwise that page is read
-    /// after it, and shows what has moved up. Seen: with data for two pages, only the known one was read, at
-    /// each try.
-    pub(super) async fn behind(
-        attempt: &'v mut ListingAttempt<'a>,
-        hole: Hole,
-        may_skip_known: bool,
-    ) -> Result<Rows> {
-        let mut ahead = None;
-        if may_skip_known {
-            let next = attempt.page_or_none(hole.page + 1).await?;
-            if attempt.knows_first(&next, ALL_ROUNDS).await?
-                && !attempt.knows_first(&next, hole.round).await?
-            {
-                let paging = Self::of(attempt, hole.round, hole.top);
-                return Self { keeps_failure: true, ..paging }.read_on(next, None, true).await;
-            }
-            ahead = Some(next);
-        }
+    pub(super) async fn behind(attempt: &'v mut ListingAttempt<'a>, hole: Hole) -> Result<Rows> {
         let mut page = attempt.page_or_none(hole.page).await?;
         for _ in 1..MOST_PAGES {
-            if page.number == 0 || attempt.knows_first(&page, ALL_ROUNDS).await? {
+            if page.number == 0 || attempt.knows_first(&page).await? {
                 break;
             }
             page = attempt.page_or_none(page.number - 1).await?;
         }
         let paging = Self::of(attempt, hole.round, hole.top);
-        Self { keeps_failure: true, ..paging }.read_on(page, ahead, true).await
+        Self { keeps_failure: true, ..paging }.read_on(page, true).await
     }
 
     /// Reads until a page has reached the known rows, or until the listing ends. If a page fails, the rows
@@ -112,26 +92,14 @@ impl<'v, 'a> Paging<'v, 'a> {
     /// If nothing follows a page that is shorter than others, the listing has ended. If the last page has
     /// full length, the listing ends only at the second try in a later sync (`is_second`): a single empty
     /// answer may be an error.
-    ///
-    /// `ahead` is the next page, if it was read before.
-    async fn read_on(
-        mut self,
-        mut page: ListingPage,
-        ahead: Option<ListingPage>,
-        is_second: bool,
-    ) -> Result<Rows> {
-        let mut ahead = ahead.filter(|ahead| ahead.number == page.number + 1);
+    async fn read_on(mut self, mut page: ListingPage, is_second: bool) -> Result<Rows> {
         for pages in 1.. {
             let (number, length) = (page.number, page.rows.len());
             self.longest = self.longest.max(length);
             if self.add_page(&mut page, pages == 1).await? {
                 break;
             }
-            let next = match ahead.take() {
-                Some(ahead) => self.with_news(ahead),
-                None if pages < MOST_PAGES => self.next(&page).await?,
-                None => Next::Unread,
-            };
+            let next = if pages < MOST_PAGES { self.next(&page).await? } else { Next::Unread };
             page = match next {
                 Next::Page(next) => next,
                 Next::Nothing if length < self.longest || (pages == 1 && is_second) => break,
@@ -183,7 +151,8 @@ impl<'v, 'a> Paging<'v, 'a> {
                 if let Some(mut again) = again {
                     self.add_new_rows(&mut again);
                 }
-                Ok(self.with_news(next))
+                let has_new = next.rows.iter().any(|row| !self.seen.contains(&row.key));
+                Ok(if has_new { Next::Page(next) } else { Next::Nothing })
             }
             Err(error) if reach(&error) >= Reach::Section && !matches!(error, Error::OverBudget { .. }) => {
                 Err(error)
@@ -196,11 +165,6 @@ impl<'v, 'a> Paging<'v, 'a> {
                 Ok(Next::Unread)
             }
         }
-    }
-
-    fn with_news(&self, next: ListingPage) -> Next {
-        let has_new = next.rows.iter().any(|row| !self.seen.contains(&row.key));
-        if has_new { Next::Page(next) } else { Next::Nothing }
     }
 
     async fn both(&mut self, page: &ListingPage) -> Result<(ListingPage, Option<ListingPage>)> {
@@ -223,9 +187,8 @@ impl<'v, 'a> Paging<'v, 'a> {
 }
 
 impl ListingAttempt<'_> {
-    /// Whether a round before this one listed the first row of a page.
-    async fn knows_first(&self, page: &ListingPage, before: u32) -> Result<bool> {
-        let places = self.places(page, before).await?;
+    async fn knows_first(&self, page: &ListingPage) -> Result<bool> {
+        let places = self.places(page, ALL_ROUNDS).await?;
         Ok(places.first().is_some_and(Option::is_some))
     }
 

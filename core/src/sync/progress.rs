@@ -77,11 +77,6 @@ impl SyncProgress {
         self.state().progress.bytes += bytes;
     }
 
-    /// The bytes on the wire so far.
-    pub(super) fn bytes(&self) -> u64 {
-        self.state().progress.bytes
-    }
-
     fn change(&self, change: impl FnOnce(&mut Progress)) {
         let mut state = self.state();
         let before = state.progress.percent;

@@ -12,7 +12,6 @@ use ifilm_core::{
 };
 use ifilm_site::{FaultKind, SiteConfig};
 use ifilm_tests::{PlainAnswer, PlainScenario, Scenario, edition, english_fault, failure, status, text};
-use serde_json::{Value, json};
 
 /// The rows of a page of the listing. Each page has three, newest first, down to 1.
 fn page(newest: u32, number: u32) -> PlainAnswer {
@@ -90,53 +89,6 @@ async fn a_hole_shrinks_with_each_job_and_keeps_its_name_until_it_is_closed() {
     assert_eq!(report.new_items as usize, smaller.1 - rows);
     assert!(report.new_items > 0 && jobs <= 3, "{jobs}");
     assert_eq!((holes(client).await, ids(&scenario).await), (vec![], (8..=50).collect()));
-}
-
-/// The rows of a page that costs about nine kilobytes.
-fn long_page(ids: &[u32], number: usize) -> PlainAnswer {
-    let row = |id: &u32| {
-        let (title, more) = (format!("Story number {id} of the town"), "long ".repeat(600));
-        json!({"Id": id.to_string(), "Title": title, "More": more})
-    };
-    let rows: Vec<Value> = ids.chunks(3).nth(number - 1).unwrap_or_default().iter().map(row).collect();
-    PlainAnswer::of(json!(rows).to_string())
-}
-
-fn publish_long(scenario: &PlainScenario, ids: &[u32]) {
-    for number in 1..=20 {
-        scenario.site.answer(&format!("/list?page={number}"), long_page(ids, number));
-    }
-}
-
-/// Seen: with data for two pages of the listing a day, only the known page was read, and the hole stayed.
-/// Rows that the site removed meanwhile have moved others up, by less than a page.
-#[tokio::test]
-async fn a_hole_shrinks_each_day_with_data_for_two_pages_of_the_listing_and_leaves_no_gap() {
-    for removed in [vec![], vec![45], vec![45, 38]] {
-        let mut scenario = PlainScenario::begin();
-        publish_long(&scenario, &(1..=10).rev().collect::<Vec<_>>());
-        scenario.sync().await;
-        publish_long(&scenario, &(1..=50).rev().collect::<Vec<_>>());
-        scenario.sync().await;
-        let hole = names(&scenario.client).await.remove(0);
-        let left: Vec<u32> = (1..=50).rev().filter(|id| !removed.contains(id)).collect();
-        publish_long(&scenario, &left);
-        scenario.restart_with(|config| config.day_budget = Budget::none().with_listings(22_000)).await;
-
-        let mut days = 0;
-        while names(&scenario.client).await.contains(&hole) {
-            let before = ids(&scenario).await.len();
-            scenario.clock.advance(Duration::from_secs(86_400));
-            fill(&scenario.client, &hole).await.unwrap();
-            let is_open = names(&scenario.client).await.contains(&hole);
-            assert!(ids(&scenario).await.len() > before || !is_open, "{removed:?}: it did not shrink");
-            days += 1;
-        }
-
-        let here = ids(&scenario).await;
-        let missing: Vec<&u32> = left.iter().filter(|id| **id > 10 && !here.contains(id)).collect();
-        assert!(missing.is_empty() && days <= 12, "{removed:?}: {missing:?} after {days} days");
-    }
 }
 
 #[tokio::test]
