@@ -45,6 +45,8 @@ struct Known {
     waits_for_name: bool,
     /// Addresses that gave something that is not the host's.
     distrusted: Vec<IpAddr>,
+    /// Those of them that are distrusted only because nobody answered there.
+    silent: Vec<IpAddr>,
     outcomes: Vec<AddressOutcome>,
 }
 
@@ -102,6 +104,24 @@ impl KnownAddresses {
         let Known { distrusted, outcomes, remembered, .. } = known;
         outcomes.retain(|outcome| !(outcome.worked && distrusted.contains(&outcome.ip)));
         distrusted.iter().any(is_blamed) && remembered.iter().any(|ip| !distrusted.contains(ip))
+    }
+
+    /// Distrusts the addresses of the system that were tried last, because nobody answered there, if none of
+    /// them ever answered. Returns whether another address worked before.
+    pub(super) fn distrust_silent(&self, host: &str) -> bool {
+        if !self.leads_elsewhere(host) {
+            return false;
+        }
+        self.note(host, |known| known.silent.extend_from_slice(&known.tried));
+        self.distrust(host, None)
+    }
+
+    /// Trusts the addresses again at which nobody answered.
+    pub(super) fn trust_silent(&self, host: &str) {
+        self.note(host, |known| {
+            let silent = std::mem::take(&mut known.silent);
+            known.distrusted.retain(|ip| !silent.contains(ip));
+        });
     }
 
     /// Whether the system's addresses were tried last, others worked before, and none of those tried ever
@@ -269,6 +289,21 @@ mod tests {
         known.chosen("a.example", Ok(&ips(&[1])), &ips(&[3]));
         known.worked("a.example", ips(&[1])[0], true);
         assert!(!new.leads_elsewhere("a.example") && !known.leads_elsewhere("a.example"));
+    }
+
+    #[test]
+    fn a_silent_address_is_distrusted_until_the_others_are_silent_too() {
+        let known = KnownAddresses::of(vec![("a.example".to_owned(), ips(&[3])[0])]);
+        let chosen = |found: &[u8]| known.chosen("a.example", Ok(&ips(found)), &ips(&[3]));
+        chosen(&[1]);
+        assert!(known.distrust("a.example", Some(ips(&[1])[0])), "it lied");
+        chosen(&[1, 2]);
+
+        assert!(known.distrust_silent("a.example"));
+        assert_eq!(chosen(&[1, 2]), ips(&[3]));
+        known.trust_silent("a.example");
+
+        assert_eq!(chosen(&[1, 2]), ips(&[2]));
     }
 
     #[test]

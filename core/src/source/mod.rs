@@ -191,7 +191,16 @@ impl Source {
     /// If nobody answered at the addresses of the system, and none of them answered before, distrusts them.
     /// Returns whether a request would be sent to another address now.
     pub(crate) fn distrust_silent(&self, host: &str) -> bool {
-        self.known.leads_elsewhere(host) && self.distrust(host, None)
+        let has_other = self.known.distrust_silent(host);
+        if has_other {
+            self.pools.drop_connections();
+        }
+        has_other
+    }
+
+    /// Trusts the addresses of a host again at which nobody answered, because the others do no better.
+    pub(crate) fn trust_silent(&self, host: &str) {
+        self.known.trust_silent(host);
     }
 
     /// How the addresses of hosts fared so far.

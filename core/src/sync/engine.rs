@@ -78,8 +78,14 @@ impl Engine {
         let mut fetched = self.send(request, &mut wire).await;
         if self.may_do_better_elsewhere(address, &fetched, &mut wire) {
             let again = self.send(request, &mut wire).await;
+            let is_nobody_there = again.as_ref().is_err_and(is_of_network);
+            // One lost connection must not keep all later requests at addresses that are dead by now.
+            let is_no_better = is_nobody_there || matches!(again, Err(Error::UntrustedCertificate { .. }));
+            if let Some(host) = silent_host(&fetched).filter(|_| is_no_better) {
+                self.source.trust_silent(&host);
+            }
             // If nobody is there, the first answer says more.
-            if !again.as_ref().is_err_and(is_of_network) {
+            if !is_nobody_there {
                 fetched = again;
             }
         }
@@ -103,7 +109,6 @@ impl Engine {
     /// remembered, or nobody answered at an address that is not remembered, or nobody answered at a
     /// remembered one and the name server was late.
     fn may_do_better_elsewhere(&self, asked: &Url, fetched: &Result<Fetched>, wire: &mut Wire) -> bool {
-        let host_of = |address: &str| Some(Url::parse(address).ok()?.host_str()?.to_owned());
         let blocked_by = wire.take_blocked_by();
         let distrust = |host: Option<String>| {
             blocked_by.zip(host).is_some_and(|(ip, host)| self.source.distrust(&host, Some(ip)))
@@ -112,14 +117,10 @@ impl Engine {
             |host: &str| self.source.wait_for_name(host) || self.source.distrust_silent(host);
         match fetched {
             Ok(Fetched::Changed(answer)) => distrust(answer.address.host_str().map(str::to_owned)),
-            Err(Error::Refused { address, .. }) => distrust(host_of(address)),
+            Err(Error::Refused { address, .. }) => distrust(name_in(address)),
             Err(Error::UntrustedCertificate { host, .. }) => self.source.distrust(host, None),
             Err(Error::ForbiddenAddress { .. }) => distrust(asked.host_str().map(str::to_owned)),
-            Err(Error::Offline { host, .. }) => nobody_answered(host),
-            Err(Error::TimedOut { address, .. }) => {
-                host_of(address).is_some_and(|host| nobody_answered(&host))
-            }
-            _ => false,
+            _ => silent_host(fetched).is_some_and(|host| nobody_answered(&host)),
         }
     }
 
@@ -131,6 +132,20 @@ impl Engine {
         }
         self.failing.note(&self.store, address, fetched.as_ref().err(), now).await
     }
+}
+
+/// The host at which nobody answered.
+fn silent_host(fetched: &Result<Fetched>) -> Option<String> {
+    match fetched {
+        Err(Error::Offline { host, .. }) => Some(host.clone()),
+        Err(Error::TimedOut { address, .. }) => name_in(address),
+        _ => None,
+    }
+}
+
+/// The host in an address, without its port.
+fn name_in(address: &str) -> Option<String> {
+    Some(Url::parse(address).ok()?.host_str()?.to_owned())
 }
 
 /// Stores that a host asked us to wait. The host is the one that answered. After a redirect it may be another

@@ -9,9 +9,9 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use ifilm_core::{Client, Config, ErrorCode, SectionReport, SyncRequest, Verdict};
-use ifilm_site::{Site, SiteConfig};
-use ifilm_tests::{HandNames, NAME, Scenario, config_for, edition, failure, named};
+use ifilm_core::{Client, Config, ErrorCode, Section, SectionReport, SyncRequest, Verdict};
+use ifilm_site::{FaultKind, Site, SiteConfig};
+use ifilm_tests::{HandNames, NAME, Scenario, config_for, edition, english_fault, failure, named, status};
 
 const SITE: &str = "127.0.0.1";
 /// Where somebody else answers, at the port of the site.
@@ -233,6 +233,27 @@ async fn a_new_address_at_which_nobody_answers_is_passed_by() {
         assert_eq!((failure(&report.sections[0]), report.network), (None, None), "tls: {tls}");
         assert!(report.sections[0].not_modified > 0);
     }
+}
+
+/// Seen: the site moved, its new address lost one connection, and all later requests of the run went to the
+/// old one, where nobody was.
+#[tokio::test]
+async fn one_lost_connection_at_a_new_address_keeps_no_request_from_it() {
+    let names = HandNames::of(&[LIAR]);
+    let scenario = begin(&names, false);
+    let own = scenario.site.base("en").rsplit('/').next().unwrap().to_owned();
+    let line = forward((LIAR, port(&scenario)), own);
+    scenario.site.fault(english_fault("/News/", status(500)));
+    scenario.sync_english().await;
+    *line.lock().unwrap() = "127.0.0.1:1".to_owned();
+    names.find(&[SITE]);
+    scenario.site.clear_faults();
+    scenario.site.fault(english_fault("/News/", FaultKind::Reset).times(1));
+
+    let job = scenario.client.prefetch(&edition("en"), Section::News, 4, |_| ()).unwrap();
+    let section = job.wait().await.unwrap().sections.remove(0);
+
+    assert_eq!((section.page_requests, section.pages_failed), (4, 1));
 }
 
 /// The remembered address now belongs to somebody else.
