@@ -56,7 +56,9 @@ const FORGET: &str = "
 
 const FORGET_PICTURES: &str = "
     UPDATE picture_failure
-    SET retry_at = min(retry_at, :now), failures = min(failures, 1), network_retry_at = NULL
+    SET retry_at = iif(retry_at = network_retry_at, min(retry_at, :now), retry_at),
+        failures = iif(retry_at = network_retry_at, min(failures, 1), failures),
+        network_retry_at = NULL
     WHERE network_retry_at > :earliest";
 
 const FORGET_HOSTS: &str = "DELETE FROM host_failure";
@@ -76,4 +78,33 @@ pub(crate) fn forget_network_failures(write: &mut Write<'_>, now: Timestamp) -> 
     write.execute(FORGET_HOSTS, [])?;
     write.execute(FORGET_SECTIONS, [])?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    /// The release before stores a retry of its own and leaves what the network caused.
+    #[tokio::test]
+    async fn a_picture_waits_on_if_the_network_did_not_cause_the_wait_that_it_has_now() {
+        let store = Store::in_memory("a catalogue");
+        let rows = "INSERT INTO picture_failure (address, failures, retry_at, network_retry_at)
+            VALUES ('network', 3, 9000, 9000), ('site', 3, 9000, 5000)";
+        let now = Timestamp::from_millisecond(1_000).unwrap();
+        let forget = move |write: &mut Write<'_>| {
+            write.execute(rows, [])?;
+            forget_network_failures(write, now)
+        };
+        store.open_for_writing().await.unwrap();
+        store.write(forget).await.unwrap();
+
+        let waits = |connection: &Connection| {
+            let read = "SELECT failures, retry_at FROM picture_failure ORDER BY address";
+            let mut statement = connection.prepare(read)?;
+            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            Ok(rows.collect::<rusqlite::Result<Vec<(u32, i64)>>>()?)
+        };
+        assert_eq!(store.read(waits).await.unwrap(), [(1, 1_000), (3, 9_000)]);
+    }
 }
