@@ -168,8 +168,9 @@ impl<'a> Exchange<'a> {
     fn check_redirect(&mut self, from: &Url, to: &Url, answered: Option<SocketAddr>) -> Result<()> {
         let checked = self.tools.scope.check_redirect(from, to);
         if checked.is_err() {
-            self.tools.signs.note(from, Sign::LedAway { to: to.clone(), is_secure: is_secure(from) });
-            if let Some(answered) = answered.filter(|_| is_at_private(to) && !is_secure(from)) {
+            let (is_from_private, is_secure) = (is_at_private(from), is_secure(from));
+            self.tools.signs.note(from, Sign::LedAway { to: to.clone(), is_from_private, is_secure });
+            if let Some(answered) = answered.filter(|_| is_at_private(to) && !is_secure) {
                 self.meter.note_blocked_by(answered.ip());
             }
         }

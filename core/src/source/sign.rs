@@ -34,6 +34,8 @@ pub(crate) enum Sign {
     /// It redirects to a host outside the scope.
     LedAway {
         to: Url,
+        /// Whether the host itself is at a private address.
+        is_from_private: bool,
         /// Whether the redirect came through TLS, so that it is the host's own.
         is_secure: bool,
     },

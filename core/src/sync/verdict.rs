@@ -1,10 +1,11 @@
 //! Decides what is wrong with the network, from what failed in one sync. Pure.
 //!
-//! A sign that only a network in the way can give decides alone: a page that says so, or a private address.
+//! A sign that only a network in the way can give decides alone: a page that says so, or an address at which
+//! networks are known to say it. A redirect to another private address is a login if no host answered.
 //! What the site itself may cause is laid on the network only if no host answered.
 
 use jiff::{SignedDuration, Timestamp};
-use url::Url;
+use url::{Host, Url};
 
 use crate::model::Verdict;
 use crate::parse;
@@ -58,10 +59,13 @@ impl Network {
             Sign::Certificate(fault) => Some(self.of_certificate(*fault)),
             // Through TLS it is the site that redirects: it has moved.
             Sign::LedAway { is_secure: true, .. } => None,
-            Sign::LedAway { to, is_secure: false } if is_at_private(to) && !asks_for_login(to) => {
-                Some(Verdict::BlockPage)
+            Sign::LedAway { to, .. } if is_at_known_block(to) => Some(Verdict::BlockPage),
+            Sign::LedAway { .. } if !self.any_came => Some(Verdict::CaptivePortal),
+            // A gateway that asks for a login lets no host through.
+            Sign::LedAway { to, is_from_private, is_secure: false } => {
+                let is_block = is_at_private(to) && !is_from_private && !asks_for_login(to);
+                is_block.then_some(Verdict::BlockPage)
             }
-            Sign::LedAway { .. } => (!self.any_came).then_some(Verdict::CaptivePortal),
             Sign::Refused { status, beginning, is_secure } => match status {
                 511 => Some(Verdict::CaptivePortal), // RFC 6585, section 6
                 500.. if !is_block_page(beginning) => Some(Verdict::SiteDown),
@@ -127,12 +131,19 @@ fn leads_to_private(address: &str) -> bool {
     Url::parse(address).is_ok_and(|address| is_at_private(&address))
 }
 
+/// Whether an address is one at which networks in Iran show that they block a site: in 10.10.34.0/24.
+fn is_at_known_block(address: &Url) -> bool {
+    matches!(address.host(), Some(Host::Ipv4(ip)) if ip.octets().starts_with(&[10, 10, 34]))
+}
+
 /// Words in the addresses at which networks ask for a login. Their gateways have private addresses, too.
 const LOGIN_WORDS: [&str; 8] = ["login", "logon", "signin", "auth", "portal", "hotspot", "captive", "guest"];
 
 fn asks_for_login(address: &Url) -> bool {
-    let address = address.as_str().to_ascii_lowercase();
-    LOGIN_WORDS.iter().any(|word| address.contains(word))
+    let host = address.host_str().unwrap_or_default();
+    let mut words =
+        [host, address.path()].into_iter().flat_map(|part| part.split(|c: char| !c.is_alphanumeric()));
+    words.any(|word| LOGIN_WORDS.iter().any(|login| login.eq_ignore_ascii_case(word)))
 }
 
 #[cfg(test)]
@@ -152,7 +163,11 @@ mod tests {
     }
 
     fn led_to(to: &str, is_secure: bool) -> Sign {
-        Sign::LedAway { to: Url::parse(to).unwrap(), is_secure }
+        Sign::LedAway { to: Url::parse(to).unwrap(), is_from_private: false, is_secure }
+    }
+
+    fn led_from_private_to(to: &str) -> Sign {
+        Sign::LedAway { to: Url::parse(to).unwrap(), is_from_private: true, is_secure: false }
     }
 
     fn failed(signs: &[Sign]) -> HostSigns {
@@ -175,7 +190,9 @@ mod tests {
             (Sign::ForeignName, Some(Verdict::PoisonedName)),
             (led_to("http://hotel.example/", false), Some(Verdict::CaptivePortal)),
             (led_to("http://10.10.34.34/", false), Some(Verdict::BlockPage)),
+            (led_to("http://10.10.34.36/?url=http://auth.example/login", false), Some(Verdict::BlockPage)),
             (led_to("http://192.168.1.1/hotspot?url=a", false), Some(Verdict::CaptivePortal)),
+            (led_to("http://192.168.1.1:8002/index.php?zone=lan", false), Some(Verdict::CaptivePortal)),
             (led_to("http://10.10.34.34/", true), None),
             (led_to("https://hotel.example/", true), None),
             (refused(403, BLOCKED), Some(Verdict::BlockPage)),
@@ -203,6 +220,10 @@ mod tests {
             (Sign::NoRoute, Some(Verdict::SiteDown)),
             (led_to("http://hotel.example/", false), None),
             (led_to("http://10.10.34.34/", false), Some(Verdict::BlockPage)),
+            (led_to("http://192.168.7.7/?url=http://author.example/login", false), Some(Verdict::BlockPage)),
+            (led_to("http://192.168.7.7/authors", false), Some(Verdict::BlockPage)),
+            (led_to("http://192.168.7.7/Login.php", false), None),
+            (led_from_private_to("http://192.168.7.7/"), None),
             (other(LOGIN, false), None),
             (refused(403, BLOCKED), Some(Verdict::BlockPage)),
             (Sign::PrivateName, Some(Verdict::PoisonedName)),
