@@ -11,8 +11,7 @@ use crate::model::{Budget, SyncReport};
 use crate::source::{Allowance, Scope};
 use crate::store::Store;
 use crate::sync::{
-    self, Engine, FailingHosts, HeadStart, LeadPictures, Parsing, Room, Stop, SyncProgress, Target, Within,
-    Work,
+    self, Engine, FailingHosts, HeadStart, LeadPictures, Room, Stop, SyncProgress, Target, Within, Work,
 };
 
 /// Does some work, and returns its report. If it is asked to end before its first request, the report says
@@ -107,7 +106,7 @@ pub(super) async fn engine(
         allowance,
         lead_pictures,
         pictures,
-        parsing: Parsing::default(),
+        parsing: shared.parsing.clone(),
         stop,
         progress,
     })

@@ -24,7 +24,7 @@ use crate::model::{Budget, Ended, ItemKey, Limits, Periods, Retention};
 use crate::query::View;
 use crate::source::{self, Pace, Source};
 use crate::store::{self, Found, Rest, Store};
-use crate::sync::{DataUse, Device, is_block_page, remembered_addresses};
+use crate::sync::{DataUse, Device, Parsing, is_block_page, remembered_addresses};
 
 /// What the clones of a client and its areas share.
 pub(super) struct Shared {
@@ -47,6 +47,8 @@ pub(super) struct Shared {
     opened: OnceCell<Opened>,
     /// The turns at each host and at all hosts, for syncs and pictures together.
     gates: source::Gates,
+    /// What parses, for all runs together.
+    pub(super) parsing: Parsing,
     pub(super) pictures: PictureCalls,
     /// The articles that are being fetched.
     pub(super) fetches: Joined<ItemKey, Result<()>>,
@@ -120,6 +122,7 @@ impl Shared {
             zone: time_zone.as_deref().map(named_zone).transpose()?,
             opened: OnceCell::new(),
             gates: source::Gates::of(pace),
+            parsing: Parsing::default(),
             pictures: PictureCalls::default(),
             fetches: Joined::default(),
             closed: AtomicBool::new(false),

@@ -1,5 +1,7 @@
 //! Parsing in a sync: a long document is parsed on a thread for blocking work.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use jiff::Timestamp;
 use tokio::sync::Mutex;
@@ -16,14 +18,15 @@ use crate::source::Answer;
 /// a sync from ending, and other tasks from running.
 const LONG: usize = 128 << 10;
 
-/// While a still longer one is parsed, nothing else is requested and no other one is parsed: a sync may take
+/// While a still longer one is parsed, no new request begins and no other one is parsed: a sync may take
 /// 64 MiB. Seen: 88 MiB for pages of 7 MiB.
 const VERY_LONG: usize = 2 << 20;
 
-/// Parses the documents of a run, of the very long ones one at a time.
-#[derive(Default)]
+/// Parses the documents of all runs of a client, of the very long ones one at a time. Clones keep to it
+/// together.
+#[derive(Clone, Default)]
 pub(crate) struct Parsing {
-    very_long: Mutex<()>,
+    very_long: Arc<Mutex<()>>,
 }
 
 /// A document of a run, as it came.
@@ -37,7 +40,8 @@ pub(super) struct Came<'a> {
 
 impl Parsing {
     /// Parses a document. If the run is asked to end, nobody waits for a long one any more: its thread ends
-    /// by itself, and its result is dropped.
+    /// by itself, and its result is dropped. Until then a very long one keeps its place, so that threads of
+    /// cancelled runs do not add up.
     pub(super) async fn run<T: Send + 'static>(
         &self,
         stop: &Stop,
@@ -49,7 +53,14 @@ impl Parsing {
             return parse(came.document());
         }
         let parsed = async {
-            let _alone = if length < VERY_LONG { None } else { Some(self.very_long.lock().await) };
+            let alone = match length < VERY_LONG {
+                true => None,
+                false => Some(Arc::clone(&self.very_long).lock_owned().await),
+            };
+            let parse = move |document: Document<'_>| {
+                let _alone = alone;
+                parse(document)
+            };
             apart(came, parse).await
         };
         stop.or_cancelled(parsed).await
@@ -158,7 +169,7 @@ mod tests {
 
     /// Seen: the next page came while one of 7 MiB was parsed apart, and a sync took 88 MiB.
     #[tokio::test]
-    async fn nothing_is_requested_while_a_very_long_document_is_parsed() {
+    async fn no_request_begins_while_a_very_long_document_is_parsed() {
         for (bytes, has_room_meanwhile) in [(VERY_LONG - 1, true), (VERY_LONG, false)] {
             let (parsing, stop) = (Parsing::default(), Stop::default());
             let (go_on, waits) = mpsc::channel::<()>();
@@ -173,5 +184,23 @@ mod tests {
 
             assert_eq!((parsed.unwrap(), has_room), (true, has_room_meanwhile), "{bytes}");
         }
+    }
+
+    /// Seen: each sync that was cancelled left a thread that parsed 8 MiB, and the next one began another.
+    #[tokio::test]
+    async fn a_very_long_document_for_which_nobody_waits_keeps_its_place() {
+        let (parsing, stop) = (Parsing::default(), Stop::default());
+        let of_next_run = parsing.clone();
+        let (go_on, waits) = mpsc::channel::<()>();
+        let document = parsed(&parsing, &stop, VERY_LONG, move |_| Ok(waits.recv().is_err()));
+        let ending = async { stop.ask(Ended::Cancelled) };
+
+        let (cancelled, ()) = tokio::join!(biased; document, ending);
+        let has_room = futures_util::FutureExt::now_or_never(of_next_run.has_room()).is_some();
+        drop(go_on);
+        of_next_run.has_room().await;
+
+        assert!(matches!(cancelled, Err(Error::Cancelled)));
+        assert!(!has_room, "it was parsed at that time");
     }
 }
