@@ -81,6 +81,9 @@ pub struct ParsedArticle {
     pub lead: Option<String>,
     /// The date, never [`FirstSeen`](crate::PublishedSource::FirstSeen).
     pub published: Option<Published>,
+    /// A date that was passed over or dropped because it is far ahead, the nearest of several. Once a clock
+    /// that is behind is set, it may count.
+    pub far_ahead: Option<Published>,
     /// When it was changed last, if the page says so.
     pub updated: Option<Updated>,
     /// The language it is written in.
@@ -121,15 +124,22 @@ fn read_page(document: Document<'_>) -> Result<ParsedArticle> {
         Some(text) => from_script(page, &text, article, document),
         None => article,
     };
-    let published = article.published.or_else(|| stated_date(&html, &article, document));
-    Ok(ParsedArticle { published, ..article })
+    if article.published.is_some() {
+        return Ok(article);
+    }
+    let stated = stated_date(&html, &article, document);
+    Ok(match stated {
+        Some(date) if date.is_far_ahead(document.received_at) => {
+            ParsedArticle { far_ahead: Some(date), ..article }
+        }
+        published => ParsedArticle { published, ..article },
+    })
 }
 
 /// The date that a script states beside the headline.
 fn stated_date(html: &str, article: &ParsedArticle, document: Document<'_>) -> Option<Published> {
     let stated = script_date::find(html, article.title.as_deref()?)?;
-    let date = stamp::machine(&stated, document.edition.zone.time_zone());
-    date.filter(|date| !date.is_far_ahead(document.received_at))
+    stamp::machine(&stated, document.edition.zone.time_zone())
 }
 
 /// The page, with the hidden part that holds its text, if there is one.
@@ -170,9 +180,12 @@ fn from_script(page: Page, text: &ScriptText, shown: ParsedArticle, document: Do
     let drawn = Page { head: page.head, ..Page::read(&html) };
     let article = Reading::of(&MeasuredPage::of(&drawn, document)).article();
     let stated = || stamp::machine(text.published.as_ref()?, document.edition.zone.time_zone());
+    let published = article.published.or_else(stated).or(shown.published);
+    let is_far_ahead = |date: &Published| date.is_far_ahead(document.received_at);
     ParsedArticle {
         title: shown.title,
-        published: article.published.or_else(stated).or(shown.published),
+        published,
+        far_ahead: article.far_ahead.or(shown.far_ahead).or(published.filter(is_far_ahead)),
         updated: article.updated.or(shown.updated),
         picture: article.picture.or(shown.picture),
         related: shown.related,
@@ -232,9 +245,10 @@ impl<'s, 'p> Reading<'s, 'p> {
             text: &body.nodes,
             picture: picture.as_deref(),
         };
-        let ArticleDates { published, updated } = evidence.dates();
+        let ArticleDates { published, updated, far_ahead } = evidence.dates();
         ParsedArticle {
             published,
+            far_ahead,
             updated,
             title: title.text,
             lead: lead.text,

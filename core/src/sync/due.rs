@@ -108,6 +108,12 @@ pub(super) fn validators_since(now: Timestamp) -> Timestamp {
     now.checked_sub(VALIDATORS_LAST).unwrap_or(Timestamp::MIN)
 }
 
+/// Whether a date that is too far ahead to count may count once the clock is right. If the clock is further
+/// behind, the validators of its page are too old to be sent by then.
+pub(super) fn may_count_later(date: Timestamp, now: Timestamp) -> bool {
+    date.duration_since(now) <= VALIDATORS_LAST
+}
+
 /// The pages of a section, as this version of the parser, this time and the one who asks see them. A person
 /// waits neither for fresh answers to age nor for the retry of failed requests.
 pub(super) fn pages_of(edition: EditionId, section: Section, now: Timestamp, asked_by: AskedBy) -> PagesOf {

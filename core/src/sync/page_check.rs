@@ -8,7 +8,7 @@ use url::Url;
 use super::common::Common;
 use super::content::Content;
 use super::doubt::is_doubtful;
-use super::due::PageResult;
+use super::due::{self, PageResult};
 use super::page_answers::PageAnswers;
 use super::page_text::{self, PageText};
 use super::parsing::Came;
@@ -37,7 +37,7 @@ impl PageAnswers<'_> {
         let came = Came { answer: &answer, address, edition, at: now };
         match self.engine.parsing.run(&self.engine.stop, came, page_text::read).await {
             Ok(PageText { text, .. }) if text.blocks.is_empty() => self.refuse_unfinished(page).await,
-            Ok(PageText { published, text, is_unfinished }) => {
+            Ok(PageText { published, far_ahead, text, is_unfinished }) => {
                 let answer = PageAnswer {
                     item: page.item,
                     wire_bytes: answer.wire_bytes,
@@ -46,8 +46,8 @@ impl PageAnswers<'_> {
                     published,
                     text,
                     // A clock that is days behind takes the date for a wrong one. A 304 would keep it so.
-                    validators: match published {
-                        Some(date) if date.is_far_ahead(now) => Validators::default(),
+                    validators: match far_ahead {
+                        Some(date) if due::may_count_later(date.at, now) => Validators::default(),
                         _ => answer.validators,
                     },
                     base: self.plan.page_base().map(|base| base.as_str().to_owned()),

@@ -10,6 +10,8 @@ use crate::store::TextOfPage;
 /// What a page says.
 pub(super) struct PageText {
     pub(super) published: Option<Published>,
+    /// A date that does not count because it is far ahead.
+    pub(super) far_ahead: Option<Published>,
     pub(super) text: TextOfPage,
     /// Whether only the first part of the page came.
     pub(super) is_unfinished: bool,
@@ -26,8 +28,8 @@ pub(super) fn read(document: Document<'_>) -> Result<PageText> {
             let reason = "no text of the article was found".to_owned();
             return Err(Error::Unreadable { what: document.address.to_string(), reason });
         }
-        let (published, is_unfinished) = (parsed.published, parsed.is_unfinished);
-        Ok(PageText { published, text: text_of_page(parsed), is_unfinished })
+        let ParsedArticle { published, far_ahead, is_unfinished, .. } = parsed;
+        Ok(PageText { published, far_ahead, text: text_of_page(parsed), is_unfinished })
     })
 }
 
@@ -39,6 +41,7 @@ fn text_of_page(parsed: ParsedArticle) -> TextOfPage {
         title,
         lead,
         published: _,
+        far_ahead: _,
         updated,
         language,
         direction,

@@ -219,6 +219,7 @@ pub(crate) fn parsed_article(article: &ParsedArticle) -> Value {
         title,
         lead,
         published,
+        far_ahead: _,
         updated,
         language,
         direction,

@@ -283,23 +283,40 @@ async fn another_date_of_the_last_change_is_no_edit() {
 }
 
 /// Seen: a device whose clock was three days behind took the date of a page for a wrong one, and all later
-/// requests for the page were answered with 304.
+/// requests for the page were answered with 304. So did a page that also has a weaker date.
 #[tokio::test]
 async fn the_date_of_a_page_counts_once_the_clock_is_right() {
+    for (line, source) in [("", PublishedSource::FirstSeen), ("1 April 2024", PublishedSource::Stamp)] {
+        let scenario = PlainScenario::begin();
+        let now = scenario.clock.now();
+        scenario.site.list(&[("1", &title("1"))]);
+        let metas = "<meta property=article:published_time content=2024-05-02T08:00:00Z>";
+        page(&scenario, "1", metas, line);
+        scenario.site.tag_page("1", "a");
+        scenario.clock.set(now - Duration::from_secs(3 * 86_400));
+        scenario.sync().await;
+        let before = dates(&scenario).await;
+        scenario.clock.set(now);
+        scenario.site.answer_304_for_ever();
+
+        scenario.sync().await;
+
+        let expected = ("1".to_owned(), "2024-05-02T08:00:00Z".to_owned(), PublishedSource::Meta);
+        assert_eq!((before[0].2, dates(&scenario).await), (source, vec![expected]), "{line}");
+    }
+}
+
+/// Seen: a page with a wrong date came whole at each revalidation.
+#[tokio::test]
+async fn a_page_that_is_dated_years_ahead_is_revalidated_with_its_validators() {
     let scenario = PlainScenario::begin();
-    let now = scenario.clock.now();
     scenario.site.list(&[("1", &title("1"))]);
-    let metas = "<meta property=article:published_time content=2024-05-02T08:00:00Z>";
-    page(&scenario, "1", metas, "");
+    page(&scenario, "1", "<meta property=article:published_time content=2062-05-02T08:00:00Z>", "");
     scenario.site.tag_page("1", "a");
-    scenario.clock.set(now - Duration::from_secs(3 * 86_400));
     scenario.sync().await;
-    let before = dates(&scenario).await;
-    scenario.clock.set(now);
     scenario.site.answer_304_for_ever();
 
-    scenario.sync().await;
+    let section = scenario.sync().await;
 
-    let expected = ("1".to_owned(), "2024-05-02T08:00:00Z".to_owned(), PublishedSource::Meta);
-    assert_eq!((before[0].2, dates(&scenario).await), (PublishedSource::FirstSeen, vec![expected]));
+    assert_eq!((section.revalidations, section.not_modified), (1, 1));
 }

@@ -20,6 +20,8 @@ pub(super) struct ArticleDates {
     pub(super) published: Option<Published>,
     /// When it was changed.
     pub(super) updated: Option<Updated>,
+    /// Of the dates that would count more than that of publication, were they not far ahead, the nearest.
+    pub(super) far_ahead: Option<Published>,
 }
 
 /// What is known about a page before its dates are read.
@@ -54,8 +56,9 @@ impl DateEvidence<'_, '_> {
         let uncertain @ [elsewhere, of_weak] =
             [near.others.published, of_story(weak, |story| story.published.as_ref())];
         let printed = near.printed.published.map(|printed| refined(printed, &uncertain));
+        let metas: Vec<Option<Published>> = self.own_metas(&self.facts.dates).collect();
         let dates = [
-            self.of_metas(&self.facts.dates),
+            self.first(metas.iter().copied()),
             of_story(own, |story| story.published.as_ref()),
             near.times.published,
             printed,
@@ -65,17 +68,23 @@ impl DateEvidence<'_, '_> {
             updated,
         ];
         let published = self.first(dates);
+        let far_ahead = self.nearest_far_ahead(metas.into_iter().chain(dates));
         let is_later = |updated: &Published| published.is_some_and(|published| is_since(*updated, published));
         let updated =
             updated.filter(is_later).map(|Published { at, precision, .. }| Updated { at, precision });
-        ArticleDates { published, updated }
+        ArticleDates { published, updated, far_ahead }
     }
 
     /// The first date of the meta tags that is not one of a comment or a card.
     fn of_metas(&self, metas: &[Meta]) -> Option<Published> {
-        let place = |meta: &Meta| Place::of_spot(self.measured, self.region, self.title.node, meta.spot);
-        let own = metas.iter().filter(|meta| place(meta) != Place::Foreign);
-        self.first(own.map(|meta| stamp::machine(&meta.value, self.measured.zone())))
+        self.first(self.own_metas(metas))
+    }
+
+    /// The dates of the meta tags, except those of a comment or a card.
+    fn own_metas(&self, metas: &[Meta]) -> impl Iterator<Item = Option<Published>> {
+        let place = move |meta: &Meta| Place::of_spot(self.measured, self.region, self.title.node, meta.spot);
+        let own = metas.iter().filter(move |meta| place(meta) != Place::Foreign);
+        own.map(move |meta| stamp::machine(&meta.value, self.measured.zone()))
     }
 
     /// The first date that is not far ahead, if there is such a date, else the first.
@@ -84,6 +93,13 @@ impl DateEvidence<'_, '_> {
         let mut dates = dates.into_iter().flatten().peekable();
         let first = dates.peek().copied();
         dates.find(|date| !date.is_far_ahead(now)).or(first)
+    }
+
+    /// Of the dates before the first that is not far ahead, the nearest.
+    fn nearest_far_ahead(&self, dates: impl IntoIterator<Item = Option<Published>>) -> Option<Published> {
+        let now = self.measured.received_at;
+        let ahead = dates.into_iter().flatten().take_while(|date| date.is_far_ahead(now));
+        ahead.min_by_key(|date| date.at)
     }
 
     /// The story in JSON-LD that is that of the page, and one that may be. Several with other headlines than
