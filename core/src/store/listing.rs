@@ -145,6 +145,8 @@ pub(crate) enum Confirmed {
 pub(crate) struct Filling {
     pub(crate) place: ListingPlace,
     pub(crate) preferred: Vec<String>,
+    /// The keys of the first page from before the hole that may have been removed. Their pages are due now.
+    pub(crate) vanished: Vec<ItemKey>,
     pub(crate) rows: Vec<ListingRow>,
     pub(crate) at: Timestamp,
     pub(crate) hole: Hole,
@@ -154,13 +156,14 @@ pub(crate) struct Filling {
 
 /// Stores rows that were missing, and how far the hole is filled now.
 pub(crate) fn fill_hole(write: &mut Write<'_>, filling: &Filling) -> Result<()> {
-    let Filling { place, preferred, rows, at, hole, goes_on_behind } = filling;
+    let Filling { place, preferred, vanished, rows, at, hole, goes_on_behind } = filling;
     save_place(write, place, *at, 0)?;
     let (section, candidate) = (place.section, place.candidate.as_str());
     // The newest round may have ended far above these rows. And they may lie where a newer hole is, which
     // must not end at them.
     let number = hole::newest_round(write, &place.edition, section)?.unwrap_or(hole.round);
     save_rows(write, rows, Round { section, number, candidate, preferred, at: *at })?;
+    vanished.iter().try_for_each(|key| page::check_soon(write, key, *at))?;
     match goes_on_behind {
         Some(page) => hole::set_page(write, hole.id, *page),
         None => hole::close(write, hole.id),

@@ -195,6 +195,7 @@ impl ListingAttempt<'_> {
         let filling = Filling {
             place: self.place(),
             preferred: self.plan.preferred_to(self.candidate),
+            vanished: vanished(&hole.top, rows.rows.iter().map(|row| &row.key)),
             rows: to_store(rows.rows),
             at: self.engine.clock.now(),
             hole,
