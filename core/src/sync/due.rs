@@ -52,8 +52,8 @@ pub(super) const MOST_STALE: u32 = 1;
 const STALE_AFTER: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// How many of the newest pages are revalidated beside so many pages that are due.
-pub(super) fn unchecked_beside(stale: usize) -> u32 {
-    REVALIDATED.saturating_sub(u32::try_from(stale).unwrap_or(REVALIDATED))
+pub(super) fn unchecked_beside(stale: usize) -> usize {
+    usize::try_from(REVALIDATED).unwrap_or(usize::MAX).saturating_sub(stale)
 }
 
 /// When a page is requested next. Only failures of the same kind in a row are counted.

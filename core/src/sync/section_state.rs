@@ -38,7 +38,7 @@ pub(super) struct PagePools {
     pub(super) wanted: Vec<DuePage>,
     /// Those of the newest pages without a problem that were checked longest ago.
     pub(super) unchecked: Vec<DuePage>,
-    /// Older pages without a problem that are due.
+    /// Pages without a problem that are due: older ones, and those that have vanished from a listing.
     pub(super) stale: Vec<DuePage>,
     /// Pages without a text, or that do not exist, that are due.
     pub(super) rechecked: Vec<DuePage>,
@@ -89,10 +89,12 @@ impl PagePools {
         let wanted = [DueReason::Missing, DueReason::ChangedRow, DueReason::Failed, DueReason::Doubtful];
         let rechecked = [DueReason::Unreadable, DueReason::Absent];
         let stale = store::pages_due(connection, &of, &[DueReason::Revalidation], due::MOST_STALE)?;
-        let unchecked = due::unchecked_beside(stale.len());
+        let mut unchecked = store::pages_unchecked(connection, &of, due::NEWEST, due::REVALIDATED)?;
+        unchecked.retain(|page| stale.iter().all(|stale| stale.resource != page.resource));
+        unchecked.truncate(due::unchecked_beside(stale.len()));
         Ok(Self {
             wanted: store::pages_due(connection, &of, &wanted, due::MOST_WANTED)?,
-            unchecked: store::pages_unchecked(connection, &of, due::NEWEST, unchecked)?,
+            unchecked,
             stale,
             rechecked: store::pages_due(connection, &of, &rechecked, due::MOST_RECHECKED)?,
         })
