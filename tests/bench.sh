@@ -9,6 +9,7 @@ cargo build --quiet --release -p ifilm-cli
 IFILM_BIN="$target/release/ifilm" cargo bench --quiet -p ifilm-tests --bench table
 cargo bench --quiet -p ifilm-tests --bench cost
 IFILM_BIN="$target/release/ifilm" cargo bench --quiet -p ifilm-tests --bench editions
+cargo bench --quiet -p ifilm-tests --bench cancelling
 cargo bench --quiet -p ifilm-tests --bench scale # `-- 1000000` as well, which takes an hour
 
 cargo build --quiet --profile mobile -p ifilm-bindings

@@ -2,9 +2,6 @@
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
-#[path = "cancelling/times.rs"]
-mod times;
-
 use std::fs::File;
 use std::time::Duration;
 
@@ -18,7 +15,7 @@ use rusqlite::Connection;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::timeout;
 
-/// Each wait of this file would take several seconds. `times.rs` measures how soon a job ends.
+/// Each wait of this file would take several seconds. `benches/cancelling.rs` measures how soon a job ends.
 const SOON: Duration = Duration::from_secs(1);
 
 async fn cancelled(job: &Job) -> SyncReport {
