@@ -40,7 +40,7 @@ pub(super) async fn choose(engine: &Engine, runs: &mut [SectionRun]) -> Result<u
 /// # Errors
 /// Those of the device, such as a full disk.
 pub(super) async fn refresh(engine: &Engine, run: &mut SectionRun) -> Result<()> {
-    let SectionRun { plan, report, pictures } = run;
+    let SectionRun { plan, report, pictures, .. } = run;
     let mut stage = Stage { engine, plan, report, host_failures: HashMap::new() };
     match stage.run(std::mem::take(pictures)).await {
         Err(Error::Cancelled) => report.end(Error::Cancelled),
