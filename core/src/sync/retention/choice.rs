@@ -141,3 +141,44 @@ pub(super) fn revivable(
     let since = floors(connection, edition, keep, now)?.read;
     Ok(store::is_revivable(connection, edition, since)?.then_some((since, most)))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::store::{Rest, Store, Write};
+
+    /// An item of each of 40 days.
+    const ROWS: &str = "
+        WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 40)
+        INSERT INTO item (edition, kind, remote_id, number, title, published_at, published_source,
+            published_precision, first_seen_at)
+        SELECT 'en', 'article', n, n, 'Story ' || n, n * 86400000, 'meta', 'minute', n FROM n";
+
+    const PRUNE: &str = "UPDATE item SET pruned_at = 1, removed_at = 1 WHERE number = ";
+
+    /// Seen: after the first item that was too old, each sync did a whole pass and wrote nothing.
+    #[tokio::test]
+    async fn only_an_item_that_is_young_enough_may_come_again() {
+        let directory = tempfile::tempdir().unwrap();
+        let store = Store::at(directory.path(), "a catalogue", Rest::default());
+        store.write(|write: &mut Write<'_>| Ok(write.execute_batch(ROWS)?)).await.unwrap();
+        let day = |day: i64| Timestamp::UNIX_EPOCH + SignedDuration::from_hours(24 * day);
+        let keep = Keep::of(200, Duration::from_secs(10 * 24 * 60 * 60));
+
+        let mut found = Vec::new();
+        for pruned in [20, 35] {
+            let prune = format!("{PRUNE}{pruned}");
+            store.write(move |write: &mut Write<'_>| Ok(write.execute_batch(&prune)?)).await.unwrap();
+            let revivable = move |connection: &Connection| {
+                let edition: EditionId = "en".parse().unwrap();
+                let counts = store::item_counts(connection, &edition)?;
+                revivable(connection, &edition, counts, keep, day(40))
+            };
+            found.push(store.read(revivable).await.unwrap().map(|(since, _)| since));
+        }
+
+        assert_eq!(found, [None, Some(day(30))]);
+    }
+}
