@@ -30,13 +30,13 @@ pub(crate) fn in_time<T>(kills: impl IntoIterator<Item = T>) -> impl Iterator<It
 /// How many times a command writes into its folder.
 pub(crate) fn writes(data: &Path, mut command: Command) -> u64 {
     let count = tempfile::NamedTempFile::new().unwrap();
-    command.env("LD_PRELOAD", killer()).env("KILL_DIR", data).env("KILL_COUNT", count.path());
+    command.env("LD_PRELOAD", killer()).env("FAULT_DIR", data).env("FAULT_COUNT", count.path());
     assert!(command.status().unwrap().success());
     std::fs::read_to_string(count.path()).unwrap().parse().unwrap()
 }
 
 /// Runs a command that is killed at one of its writes. Returns whether it was killed before its end.
 pub(crate) fn kill_at_write(data: &Path, mut command: Command, at: u64) -> bool {
-    command.env("LD_PRELOAD", killer()).env("KILL_DIR", data).env("KILL_AT", at.to_string());
+    command.env("LD_PRELOAD", killer()).env("FAULT_DIR", data).env("FAULT_AT", at.to_string());
     was_killed(command.status().unwrap())
 }

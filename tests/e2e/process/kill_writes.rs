@@ -41,7 +41,7 @@ fn exported(data: &Path) -> String {
 fn writes(folder: &Path, act: &[&str]) -> u64 {
     let (data, count) = (copy(folder), tempfile::NamedTempFile::new().unwrap());
     let mut counted = command(data.path(), act);
-    counted.env("LD_PRELOAD", killer()).env("KILL_DIR", data.path()).env("KILL_COUNT", count.path());
+    counted.env("LD_PRELOAD", killer()).env("FAULT_DIR", data.path()).env("FAULT_COUNT", count.path());
     assert!(counted.output().unwrap().status.success());
     fs::read_to_string(count.path()).unwrap().parse().unwrap()
 }
@@ -61,7 +61,7 @@ fn kill_everywhere(folder: &Path, act: &[&str], check: impl Fn(&Path)) {
         let at = 1 + place * (writes - 1) / (KILLS - 1);
         let data = copy(folder);
         let mut victim = command(data.path(), act);
-        victim.env("LD_PRELOAD", killer()).env("KILL_DIR", data.path()).env("KILL_AT", at.to_string());
+        victim.env("LD_PRELOAD", killer()).env("FAULT_DIR", data.path()).env("FAULT_AT", at.to_string());
         let is_acknowledged = victim.output().unwrap().status.success();
         killed += u64::from(!is_acknowledged);
 

@@ -14,7 +14,7 @@ pub(crate) const RECEIVED: &[&str] = &[
     "SELECT edition, remote_id, revision.revision FROM revision JOIN item ON item.id = item_id",
     "SELECT edition, remote_id, language, consonants, head_bytes, head_numbers, numbers, fingerprint.picture, video, alternates FROM fingerprint JOIN item ON item.id = item_id",
     "SELECT edition, section, page, round FROM hole",
-    "SELECT edition, remote_id, term, col, offset FROM word LEFT JOIN item ON item.id = doc",
+    "SELECT edition, remote_id, term, col, offset FROM word LEFT JOIN search_place ON place = doc LEFT JOIN item ON item.id = search_place.item_id",
     "SELECT item_id FROM search_due",
 ];
 
