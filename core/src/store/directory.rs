@@ -122,13 +122,21 @@ impl Directory {
         file.is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
     }
 
+    /// The error of a call that failed on a file of the directory. It is a bad argument only if there can be
+    /// no directory of that name. Otherwise the disk or the system is at fault.
     pub(super) fn failed(&self, file: &Path, cause: &io::Error) -> Error {
+        use io::ErrorKind as Kind;
         match cause.kind() {
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Error::StorageFull,
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                Error::ReadOnly { file: file.display().to_string() }
+            Kind::StorageFull | Kind::QuotaExceeded => Error::StorageFull,
+            Kind::NotFound
+            | Kind::AlreadyExists
+            | Kind::NotADirectory
+            | Kind::IsADirectory
+            | Kind::InvalidInput
+            | Kind::InvalidFilename => {
+                Error::bad_argument(format!("{} cannot be a data directory: {cause}", self.path.display()))
             }
-            _ => Error::bad_argument(format!("{} cannot be a data directory: {cause}", self.path.display())),
+            _ => Error::ReadOnly { file: file.display().to_string() },
         }
     }
 }
@@ -143,4 +151,28 @@ pub(super) fn wal(file: &Path) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
     name.push("-wal");
     name.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::ErrorCode;
+
+    /// Seen: where the disk failed, or too many files were open, the caller had named a bad directory.
+    #[test]
+    fn only_a_directory_that_cannot_be_one_is_a_bad_argument() {
+        let directory = Directory::new(Path::new("/data"), "ours");
+        let code = |kind: io::ErrorKind| directory.failed(&directory.cache(), &kind.into()).code();
+        let of_linux =
+            |number| directory.failed(&directory.cache(), &io::Error::from_raw_os_error(number)).code();
+
+        assert_eq!(code(io::ErrorKind::NotADirectory), ErrorCode::BadArgument);
+        assert_eq!(code(io::ErrorKind::QuotaExceeded), ErrorCode::StorageFull);
+        assert_eq!(code(io::ErrorKind::WriteZero), ErrorCode::ReadOnly);
+        if cfg!(target_os = "linux") {
+            let codes = [5, 24, 28, 30].map(of_linux); // EIO, EMFILE, ENOSPC, EROFS
+            let (full, refused) = (ErrorCode::StorageFull, ErrorCode::ReadOnly);
+            assert_eq!(codes, [refused, refused, full, refused]);
+        }
+    }
 }

@@ -33,6 +33,7 @@ impl From<rusqlite::Error> for Error {
             Some(SqliteCode::DatabaseBusy | SqliteCode::DatabaseLocked) => Self::Busy { file },
             Some(SqliteCode::OperationInterrupted) => Self::Cancelled,
             Some(SqliteCode::SystemIoFailure) => of_system(&error),
+            Some(SqliteCode::OutOfMemory) => Self::Internal("SQLite: out of memory".to_owned()),
             Some(SqliteCode::DatabaseCorrupt | SqliteCode::NotADatabase) => {
                 Self::StorageDamaged { file, reason: error.to_string() }
             }
@@ -78,6 +79,15 @@ mod tests {
 
     use super::*;
     use crate::error::ErrorCode;
+
+    /// Seen: the message was the path of a file alone, because without memory SQLite has no words, either.
+    #[test]
+    fn that_there_is_no_memory_is_said_in_words() {
+        let path = Some("file:///data/cache.db?mode=ro".to_owned());
+        let error = rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_NOMEM), path);
+
+        assert_eq!(Error::from(error).to_string(), "internal fault: SQLite: out of memory");
+    }
 
     #[test]
     fn a_file_that_another_process_writes_to_is_busy() {
