@@ -11,7 +11,7 @@ use super::failure::named;
 use super::open_mode::OpenMode;
 use super::schema::{CACHE, Schema, USER};
 use super::{compiled, open_mode, owner, upgrade};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// A writing connection to each file. That of the cache also reads the user's file, attached as `user`.
 pub(super) struct Files {
@@ -53,17 +53,23 @@ impl Files {
     }
 }
 
-/// Checks that this version may open a file. A missing file passes. Writes nothing.
+/// Checks that this version may open a file. A missing file passes. Writes nothing, unless a first start died
+/// while it made the file: what it left in a rollback journal must be taken back before anybody can read.
 fn check(path: &Path, schema: &Schema, catalog: &str, timeout: Duration) -> Result<()> {
     if !path.exists() {
         return Ok(());
     }
-    let look = || -> Result<()> {
-        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let look = |flags| -> Result<()> {
+        let connection = Connection::open_with_flags(path, flags)?;
         connection.busy_timeout(timeout)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         owner::check(&connection, "main", path, schema, catalog).map(drop)
     };
-    look().map_err(|error| named(error, path))
+    let checked = match look(OpenFlags::SQLITE_OPEN_READ_ONLY) {
+        Err(Error::ReadOnly { .. }) => look(OpenFlags::SQLITE_OPEN_READ_WRITE),
+        checked => checked,
+    };
+    checked.map_err(|error| named(error, path))
 }
 
 /// Opens a checked file for writing, and creates or upgrades its schema.
