@@ -1,16 +1,12 @@
 //! The head start of the edition that a person chose: the other editions wait while it gets answers. It is
 //! lost with the first host that fails, or that does not answer in time. So no host holds up its neighbours.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::watch;
 use tokio::time::timeout;
 
-use super::engine::Engine;
-use super::lane::in_lanes;
 use super::reach::{Reach, reach};
-use super::section_run::SectionRun;
 use crate::error::Result;
 use crate::model::EditionId;
 
@@ -35,7 +31,7 @@ impl HeadStart {
         Self { state: watch::Sender::default(), patience }
     }
 
-    fn begin(&self, chosen: Option<EditionId>, sections_left: usize) {
+    pub(super) fn begin(&self, chosen: Option<EditionId>, sections_left: usize) {
         self.state.send_replace(State { chosen, sections_left, is_lost: false });
     }
 
@@ -49,7 +45,7 @@ impl HeadStart {
         });
     }
 
-    fn end_section(&self) {
+    pub(super) fn end_section(&self) {
         self.state.send_modify(|state| state.sections_left = state.sections_left.saturating_sub(1));
     }
 
@@ -59,7 +55,7 @@ impl HeadStart {
     }
 
     /// Waits for its end. Returns whether it was lost.
-    async fn is_lost(&self) -> bool {
+    pub(super) async fn is_lost(&self) -> bool {
         let mut state = self.state.subscribe();
         loop {
             let State { sections_left, is_lost, .. } = *state.borrow_and_update();
@@ -71,41 +67,6 @@ impl HeadStart {
             }
         }
     }
-}
-
-/// Runs a stage for each section of the chosen edition, one after another for each host. If the head start is
-/// lost before the end, `others` runs for each other section meanwhile. Else those stay as they are. The
-/// chosen sections come first in `runs`.
-pub(super) async fn with_head_start<F, G>(
-    engine: &Arc<Engine>,
-    runs: Vec<SectionRun>,
-    host: impl Fn(&SectionRun) -> Option<String>,
-    stage: impl Fn(Arc<Engine>, SectionRun) -> F + Clone + Send + 'static,
-    others: impl Fn(Arc<Engine>, SectionRun) -> G + Clone + Send + 'static,
-) -> Result<Vec<SectionRun>>
-where
-    F: Future<Output = Result<SectionRun>> + Send + 'static,
-    G: Future<Output = Result<SectionRun>> + Send + 'static,
-{
-    let mut chosen = runs.iter().filter(|run| run.plan.is_chosen).map(|run| &run.plan.target.edition.id);
-    let first = chosen.next().cloned();
-    engine.head_start.begin(first.clone(), usize::from(first.is_some()) + chosen.count());
-    let (engine, at_once) = (Arc::clone(engine), engine.source.requests_at_once());
-    let stage = move |run: SectionRun| {
-        let (engine, stage, others) = (Arc::clone(&engine), stage.clone(), others.clone());
-        Box::pin(async move {
-            if run.plan.is_chosen {
-                let run = stage(Arc::clone(&engine), run).await;
-                engine.head_start.end_section();
-                return run;
-            }
-            match engine.head_start.is_lost().await {
-                true => others(engine, run).await,
-                false => Ok(run),
-            }
-        })
-    };
-    in_lanes(runs, host, stage, at_once).await
 }
 
 #[cfg(test)]

@@ -45,6 +45,7 @@ mod page_text;
 mod pages;
 mod paging;
 mod parsing;
+mod period;
 mod picture;
 mod picture_source;
 mod picture_turns;

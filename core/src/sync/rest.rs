@@ -8,7 +8,7 @@ use super::device::Device;
 use super::gone::gone_at;
 use super::inputs::Inputs;
 use super::next_due::NextDue;
-use super::schedule::period;
+use super::period::period;
 use super::section_state::SectionState;
 use super::target::Target;
 use crate::catalog::Base;

@@ -5,14 +5,15 @@ use std::sync::Arc;
 use super::due_times::next_dues;
 use super::engine::Engine;
 use super::fingerprint::complete_fingerprints;
-use super::head_start::with_head_start;
 use super::index::index;
 use super::lead_pictures;
 use super::planning::{planned, restart_waits, section_plans};
 use super::retention::{Retained, retain};
 use super::route::note_addresses;
 use super::section_run::SectionRun;
-use super::stages::{for_each, refresh_listing, refresh_listing_and_pages, refresh_pages, refresh_pictures};
+use super::stages::{
+    for_each, refresh_listing, refresh_listing_and_pages, refresh_pages, refresh_pictures, with_head_start,
+};
 use super::target::Target;
 use super::token::Token;
 use super::turn::{Turn, expected_pages, turns};

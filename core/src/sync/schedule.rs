@@ -11,15 +11,13 @@ use super::device::Device;
 use super::dice::Dice;
 use super::inputs::Inputs;
 use super::next_due::NextDue;
+use super::period::{mean, period};
 use super::rest::{SPREAD, all_rest};
 use super::section_state::SectionState;
 use super::target::Target;
 use crate::model::{AskedBy, NextDueReason};
 use crate::source::LONGEST_FRESH;
 use crate::store::{ListingResource, Schedule};
-
-/// The usual time between two changes, before two were seen.
-const USUAL_GAP: SignedDuration = SignedDuration::from_hours(2);
 
 /// When a section is due, never before now. A person waits for `Retry-After` alone.
 pub(super) fn next_due(target: &Target, state: &SectionState, inputs: Inputs) -> NextDue {
@@ -108,21 +106,6 @@ fn on_grid(asked_at: Timestamp, grid: Grid, dice: Dice) -> Timestamp {
     let steps = since.div_euclid(step).saturating_add(1);
     let at = steps.saturating_mul(step).saturating_add(offset);
     Timestamp::from_millisecond(at).unwrap_or(asked_at)
-}
-
-/// How long the section may rest: the highest step of the ladder up to half of the expected gap. The ladder
-/// begins at the shortest period and doubles. While the listing comes and stays as it is, the expected gap
-/// grows.
-pub(super) fn period(schedule: &Schedule, device: Device) -> SignedDuration {
-    let usual = schedule.usual_gap.unwrap_or(USUAL_GAP);
-    let quiet = schedule.answered_at.zip(schedule.changed_at);
-    let quiet = quiet.map(|(answered, changed)| answered.duration_since(changed));
-    let expected = usual.max(mean(usual, quiet.unwrap_or_default()));
-    let mut step = device.shortest;
-    while step.saturating_mul(2) <= expected / 2 && step < device.longest {
-        step = step.saturating_mul(2);
-    }
-    step.min(device.longest)
 }
 
 /// A hint of a push makes a section due earlier. It counts more than the schedule and than a failure.
@@ -214,15 +197,6 @@ fn gap(known: &Schedule, changed_at: Timestamp, device: Device, now: Timestamp) 
 /// The schedule after a sync in which no listing gave rows.
 pub(super) fn after_failure(known: &Schedule, now: Timestamp) -> Schedule {
     Schedule { asked_at: Some(now), failures: known.failures.saturating_add(1), ..*known }
-}
-
-/// A mean in which a longer value counts a quarter, and a shorter one half: who begins to publish is noticed
-/// soon.
-fn mean(usual: SignedDuration, new: SignedDuration) -> SignedDuration {
-    match new < usual {
-        true => (usual / 2).saturating_add(new / 2),
-        false => (usual.saturating_mul(3) / 4).saturating_add(new / 4),
-    }
 }
 
 fn plus(at: Timestamp, time: SignedDuration) -> Timestamp {

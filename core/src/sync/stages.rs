@@ -30,6 +30,41 @@ where
     in_lanes(runs, host, move |run: SectionRun| Box::pin(stage(Arc::clone(&engine), run)), at_once).await
 }
 
+/// Runs a stage for each section of the chosen edition, one after another for each host. If the head start is
+/// lost before the end, `others` runs for each other section meanwhile. Else those stay as they are. The
+/// chosen sections come first in `runs`.
+pub(super) async fn with_head_start<F, G>(
+    engine: &Arc<Engine>,
+    runs: Vec<SectionRun>,
+    host: impl Fn(&SectionRun) -> Option<String>,
+    stage: impl Fn(Arc<Engine>, SectionRun) -> F + Clone + Send + 'static,
+    others: impl Fn(Arc<Engine>, SectionRun) -> G + Clone + Send + 'static,
+) -> Result<Vec<SectionRun>>
+where
+    F: Future<Output = Result<SectionRun>> + Send + 'static,
+    G: Future<Output = Result<SectionRun>> + Send + 'static,
+{
+    let mut chosen = runs.iter().filter(|run| run.plan.is_chosen).map(|run| &run.plan.target.edition.id);
+    let first = chosen.next().cloned();
+    engine.head_start.begin(first.clone(), usize::from(first.is_some()) + chosen.count());
+    let (engine, at_once) = (Arc::clone(engine), engine.source.requests_at_once());
+    let stage = move |run: SectionRun| {
+        let (engine, stage, others) = (Arc::clone(&engine), stage.clone(), others.clone());
+        Box::pin(async move {
+            if run.plan.is_chosen {
+                let run = stage(Arc::clone(&engine), run).await;
+                engine.head_start.end_section();
+                return run;
+            }
+            match engine.head_start.is_lost().await {
+                true => others(engine, run).await,
+                false => Ok(run),
+            }
+        })
+    };
+    in_lanes(runs, host, stage, at_once).await
+}
+
 /// The listing of a section, if it was not requested in this run.
 pub(super) async fn refresh_listing(engine: Arc<Engine>, mut run: SectionRun) -> Result<SectionRun> {
     if !run.lacks(Stage::Listings) {
