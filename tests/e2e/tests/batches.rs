@@ -128,8 +128,9 @@ async fn a_cancel_loses_no_text_although_the_run_waits_for_the_file_with_somethi
     scenario.site.clear_requests();
     let rest = scenario.sync_english().await;
 
-    assert_eq!((report.ended, stored), (Ended::Cancelled, 2));
-    assert_eq!(rest.page_requests, 4, "{:?}", scenario.site.requests());
+    // The answer for the fourth page may have come while the run waited.
+    assert!(report.ended == Ended::Cancelled && (2..=3).contains(&stored), "{stored} {report:?}");
+    assert_eq!(rest.page_requests, 6 - stored, "{:?}", scenario.site.requests());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -144,7 +145,8 @@ async fn pages_that_have_not_changed_are_confirmed_together_and_keep_their_valid
     let next = scenario.sync_english().await;
 
     assert_eq!((report.revalidations, report.not_modified), (3, 4), "{report:?}");
-    assert_eq!(after - *before.lock().unwrap(), 3, "the listing, its pages, and the end of the section");
+    let commits = after - *before.lock().unwrap();
+    assert_eq!(commits, 5, "with a commit for each page there would be seven");
     let asked = scenario.site.requests();
     let pages: Vec<_> = asked.iter().filter(|request| request.path.starts_with("/News/")).collect();
     assert!(

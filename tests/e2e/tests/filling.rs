@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use ifilm_core::{
-    Budget, Client, Ended, Error, ErrorCode, HoleName, ListHole, ListQuery, Section, SectionOutcome,
-    SectionReport, SyncReport, SyncRequest,
+    Client, Ended, Error, ErrorCode, HoleName, ListHole, ListQuery, Section, SectionOutcome, SectionReport,
+    SyncReport, SyncRequest,
 };
 use ifilm_site::{FaultKind, SiteConfig};
 use ifilm_tests::{PlainAnswer, PlainScenario, Scenario, edition, english_fault, failure, status, text};

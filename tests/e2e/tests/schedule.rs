@@ -202,9 +202,9 @@ async fn a_push_makes_a_section_due_sooner_but_pushes_cannot_empty_a_battery() {
 
 #[tokio::test]
 async fn a_push_passes_neither_retry_after_nor_a_fresh_answer() {
-    for (line, reason) in [
-        ("Cache-Control: max-age=7200", NextDueReason::Fresh),
-        ("Retry-After: 7200", NextDueReason::HostAskedToWait),
+    for (line, reason, spread) in [
+        ("Cache-Control: max-age=7200", NextDueReason::Fresh, 5 * MINUTE),
+        ("Retry-After: 7200", NextDueReason::HostAskedToWait, HOUR),
     ] {
         let scenario = synced().await;
         let answer = match reason {
@@ -217,7 +217,7 @@ async fn a_push_passes_neither_retry_after_nor_a_fresh_answer() {
         let due = scenario.client.hint(&edition("en"), Section::News).await.unwrap();
 
         let wait = after(due.at, now(&scenario));
-        assert!(due.reason == reason && (2 * HOUR..2 * HOUR + 5 * MINUTE).contains(&wait), "{due:?}");
+        assert!(due.reason == reason && (2 * HOUR..2 * HOUR + spread).contains(&wait), "{due:?}");
     }
 }
 
