@@ -8,7 +8,6 @@
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
 mod act;
-mod asked;
 mod disk;
 mod killer;
 mod rows;
@@ -19,8 +18,8 @@ use std::path::Path;
 use std::process::Output;
 
 use act::World;
-use asked::{note_figures, number};
-use disk::{Change, Dice, Disk, changes};
+use disk::{Change, Disk, changes};
+use ifilm_tests::{Dice, Seeds, note_figures};
 use killer::{copy, killer, whole};
 use rusqlite::Connection;
 use serde_json::Value;
@@ -74,8 +73,8 @@ impl Recorded {
 
 /// The seeds of the images.
 fn seeds() -> std::ops::Range<u64> {
-    let first = number("SEED", 1);
-    first..first + number("IMAGES", IMAGES)
+    let Seeds { first, count, .. } = Seeds::of_environment(IMAGES);
+    first..first + count
 }
 
 #[test]
@@ -95,7 +94,7 @@ fn after_a_crash_of_the_system_an_act_is_done_whole_or_not_at_all() {
 
     for seed in seeds() {
         let (tried, recorded) = &recorded[seed as usize % recorded.len()];
-        let (image, acknowledged) = recorded.crash(&mut Dice(seed));
+        let (image, acknowledged) = recorded.crash(&mut Dice::of(seed));
         let checked = tried.check(image.path(), acknowledged == 1);
         assert_eq!(checked, Ok(()), "{}, seed {seed}", tried.act.name);
     }
@@ -122,7 +121,7 @@ fn what_a_person_did_on_a_day_survives_a_crash_as_far_as_it_was_acknowledged() {
         let recorded = Recorded::of(&world, data.path(), &day);
 
         for seed in seeds {
-            let (image, acknowledged) = recorded.crash(&mut Dice(seed));
+            let (image, acknowledged) = recorded.crash(&mut Dice::of(seed));
             let found = exported(image.path());
             let is_next = states.get(acknowledged + 1) == Some(&found);
             assert!(

@@ -10,6 +10,8 @@ use std::fs;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 
+use ifilm_tests::Dice;
+
 /// What a disk writes in one piece.
 const SECTOR: usize = 512;
 
@@ -198,17 +200,4 @@ fn put(content: &mut Vec<u8>, offset: usize, bytes: &[u8]) {
         content.resize(end, 0);
     }
     content[offset..end].copy_from_slice(bytes);
-}
-
-/// Numbers that a seed determines.
-pub(crate) struct Dice(pub(crate) u64);
-
-impl Dice {
-    /// A number below a limit: splitmix64.
-    pub(crate) fn below(&mut self, limit: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (mixed ^ (mixed >> 31)) % limit
-    }
 }

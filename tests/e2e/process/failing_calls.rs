@@ -9,7 +9,6 @@
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
 mod act;
-mod asked;
 mod failing;
 mod killer;
 mod rows;
@@ -22,11 +21,11 @@ use std::process::Output;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use act::World;
-use asked::{note_figures, number};
 use failing::{Failing, KINDS, calls};
+use ifilm_tests::{Seeds, note_figures, note_runs};
 use killer::copy;
 use tried::Tried;
 
@@ -34,7 +33,7 @@ use tried::Tried;
 const READS: &[&str] = &["list", "search", "export"];
 
 /// How many cases the checks try.
-const SAMPLE: u64 = 240;
+const SAMPLE: u64 = 160;
 
 /// An act whose calls fail.
 struct Case<'w> {
@@ -127,7 +126,7 @@ fn hash(text: &str) -> u64 {
 /// Runs cases on all cores. Returns how they ended, by kind of call and way, and what went wrong.
 fn run_all(world: &World, cases: &[Case<'_>]) -> (Tally, Vec<String>) {
     let (next, tally, wrong) = (AtomicUsize::new(0), Mutex::new(Tally::default()), Mutex::new(Vec::new()));
-    let until = Instant::now() + Duration::from_secs(60 * number("MINUTES", 60));
+    let until = Instant::now() + Seeds::of_environment(SAMPLE).limit;
     let work = || {
         while Instant::now() < until
             && let Some(case) = cases.get(next.fetch_add(1, Ordering::Relaxed))
@@ -186,15 +185,17 @@ impl fmt::Display for Tally {
 fn a_call_that_fails_ends_the_act_well_or_with_a_typed_error_and_costs_nothing() {
     let world = World::new();
     let tried: Vec<Tried<'_>> = world.acts.iter().map(|act| Tried::of(&world, act)).collect();
-    let mut cases = cases(&world, &tried, number("SEED", 1));
+    let Seeds { first: seed, count, .. } = Seeds::of_environment(SAMPLE);
+    let mut cases = cases(&world, &tried, seed);
     let all = cases.len();
-    cases.truncate(number("COUNT", SAMPLE) as usize);
+    cases.truncate(usize::try_from(count).unwrap());
 
     let (tally, wrong) = run_all(&world, &cases);
 
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), tally.tried, wrong.join("\n"));
     assert!(2 * tally.missed < tally.tried, "{} of {} cases struck no call", tally.missed, tally.tried);
     let Tally { tried, missed, .. } = tally;
+    note_runs(u64::from(tried));
     note_figures(&format!(
         "{tried} of {all} cases of {} acts; {missed} struck no call.\n\n{tally}",
         world.acts.len()
