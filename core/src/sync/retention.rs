@@ -19,17 +19,13 @@ use crate::store::{self, Connection, Store, Write};
 pub(crate) use free_room::compact;
 pub(crate) use pictures::retain_pictures;
 
-use choice::{overdue, revivable, surplus_items};
+use choice::{MOST_PRUNED, overdue, revivable, surplus_items};
 use free_room::shrink;
 use size::Size;
 use survey::survey;
 
-/// So many pruned items of each edition are remembered one by one.
-const MOST_PRUNED: u32 = 1_000;
 /// The rows of so many pruned items are deleted in one transaction, at most.
 const FORGOTTEN_AT_ONCE: u32 = 100;
-/// Below this share of all limits, pruned items are requested again.
-const MUCH_ROOM_PERCENT: u64 = 50;
 /// How often the size is measured again after pruning. The room of an item can only be estimated before.
 const ROUNDS: u32 = 6;
 
@@ -171,7 +167,7 @@ impl Pass<'_> {
     /// raised them.
     async fn revive(&mut self) -> Result<()> {
         let size = self.size().await?;
-        if !has_much_room(size) {
+        if !size.has_much_room() {
             return Ok(());
         }
         for edition in self.editions().await? {
@@ -187,9 +183,4 @@ impl Pass<'_> {
         }
         Ok(())
     }
-}
-
-/// Whether so much room is left that pruned items may come again.
-fn has_much_room(size: Size) -> bool {
-    size.used + size.wal <= size.room / 100 * MUCH_ROOM_PERCENT
 }

@@ -9,6 +9,8 @@ use crate::error::Result;
 use crate::model::{EditionId, Keep, Retention};
 use crate::store::{self, Connection, ItemCounts, Oldest, Prunable};
 
+/// So many pruned items of each edition are remembered one by one.
+pub(super) const MOST_PRUNED: u32 = 1_000;
 /// So many of the newest items of an edition go last, because they are what a list shows first.
 const NEWEST: u32 = 30;
 /// The age of items counts from at most this long after the newest one, so that a clock which is far ahead

@@ -6,6 +6,9 @@ use crate::store::PageBytes;
 /// If the cache is too large, it is reduced to this share of its limit, so that not every sync prunes.
 pub(super) const LOW_WATER_PERCENT: u64 = 90;
 
+/// Below this share of all limits, pruned items are requested again.
+const MUCH_ROOM_PERCENT: u64 = 50;
+
 /// The room that the cache takes.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Size {
@@ -26,6 +29,11 @@ impl Size {
 
     pub(super) fn on_disk(self) -> u64 {
         self.used + self.free + self.wal + self.pictures
+    }
+
+    /// Whether so much room is left that pruned items may come again.
+    pub(super) fn has_much_room(self) -> bool {
+        self.used + self.wal <= self.room / 100 * MUCH_ROOM_PERCENT
     }
 
     pub(super) fn is_too_large(self) -> bool {

@@ -2,9 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::choice::{overdue, revivable};
+use super::choice::{MOST_PRUNED, overdue, revivable};
 use super::size::Size;
-use super::{MOST_PRUNED, has_much_room};
 use crate::error::Result;
 use crate::model::{EditionId, Retention};
 use crate::store::{self, Connection};
@@ -40,5 +39,5 @@ fn has_work(
     let (keep, counts) = (retention.of(edition), store::item_counts(connection, edition)?);
     Ok(counts.pruned > MOST_PRUNED
         || !overdue(connection, edition, counts, keep, now)?.is_empty()
-        || (has_much_room(size) && revivable(connection, edition, counts, keep, now)?.is_some()))
+        || (size.has_much_room() && revivable(connection, edition, counts, keep, now)?.is_some()))
 }
