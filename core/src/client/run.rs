@@ -100,7 +100,7 @@ pub(super) async fn engine(
         clock,
         device,
         failing,
-        head_start: HeadStart::new(shared.limits.connect),
+        head_start: HeadStart::new(shared.limits.idle),
         room,
         within,
         allowance,

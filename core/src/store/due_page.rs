@@ -231,17 +231,22 @@ pub(super) const NAMED: &str = pages!(
         AND item.remote_id = name.value ->> 1
     CROSS JOIN resource ON resource.item_id = item.id AND resource.kind = 'page'
     WHERE item.pruned_at IS NULL
+        AND coalesce(resource.checked_at NOT BETWEEN :now + 1 AND :until, TRUE)
     ORDER BY name.key"
 );
 
-/// The pages with these kinds and ids, due or not, in this order. Those that are not stored are left out.
+/// The pages with these kinds and ids, due or not, in this order. Those that are not stored are left out, and
+/// those that were answered after the time of the plan: a person fetched them meanwhile. `until` is the time
+/// now.
 pub(crate) fn pages_named(
     connection: &Connection,
     of: &PagesOf,
     names: &[(Kind, String)],
+    until: Timestamp,
 ) -> Result<Vec<DuePage>> {
     let values = named_params! {
         ":edition": of.edition.as_str(),
+        ":until": until.as_millisecond(),
         ":names": row::to_json(&names)?,
         ":parser": of.parser,
         ":validators_since": of.validators_since.as_millisecond(),

@@ -22,9 +22,9 @@ const LONGEST: Duration = Duration::from_millis(250);
 
 /// Indexes everything that is due, in batches: what a sync stored, and what an older version left without an
 /// index or folded differently. Rows are stored in one transaction with the mark that they are due. So items
-/// that are not indexed when the process ends stay due. If nothing is due, nothing is written. Returns whether
-/// something was. Before that, the cache follows the marks that it does not know, and what a new folding
-/// hides.
+/// that are not indexed when the process ends stay due. If nothing is due, nothing is written. Returns
+/// whether something was. Before that, the cache follows the marks that it does not know, and what a new
+/// folding hides.
 ///
 /// Indexing in the transaction of each page is slower: 120 articles took 25 ms one by one and 6 ms together.
 pub(crate) async fn index(store: &Store) -> Result<bool> {

@@ -81,14 +81,6 @@ impl PageBatch {
         }
     }
 
-    /// Lets the writer store what is in it, and waits for nothing. For a run whose time is over: another
-    /// process may hold the file for seconds.
-    pub(super) fn hand_over(&mut self, store: &Store) {
-        if let Some(batch) = self.take() {
-            let _ = store.write(move |write| batch.save(write)).now_or_never(); // what was sent is stored
-        }
-    }
-
     fn take(&mut self) -> Option<Self> {
         let batch = std::mem::take(self);
         batch.ends_at.is_some().then_some(batch)
@@ -102,6 +94,28 @@ impl PageBatch {
             texts.push((page, change));
         }
         Ok(Saved { texts, used: Some(store::page_bytes(write)?.used) })
+    }
+}
+
+/// A batch that the writer gets if it is dropped, also if its task is aborted. That waits for nothing:
+/// another process may hold the file for seconds.
+pub(super) struct KeptBatch<'a> {
+    pub(super) batch: PageBatch,
+    store: &'a Store,
+}
+
+impl<'a> KeptBatch<'a> {
+    pub(super) fn of(store: &'a Store) -> Self {
+        Self { batch: PageBatch::default(), store }
+    }
+}
+
+impl Drop for KeptBatch<'_> {
+    fn drop(&mut self) {
+        if let Some(batch) = self.batch.take() {
+            // What was sent is stored.
+            let _ = self.store.write(move |write| batch.save(write)).now_or_never();
+        }
     }
 }
 

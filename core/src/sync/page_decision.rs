@@ -30,7 +30,6 @@ impl PageAnswers<'_> {
     /// If most pages of the host have no problem, each strange answer counts for its page. For a first text
     /// that no other page gave, it is enough that the listing came without a problem.
     pub(super) async fn decide_strange_answers(mut self) -> Result<()> {
-        self.delete_repeated().await?;
         if self.undecided.is_empty() {
             return Ok(());
         }
@@ -77,7 +76,7 @@ impl PageAnswers<'_> {
     }
 
     /// Deletes each first text that another address also gave, because such a text is no article.
-    async fn delete_repeated(&self) -> Result<()> {
+    pub(super) async fn delete_repeated(&self) -> Result<()> {
         let repeated: Vec<i64> = self.evidence.first_of_several().collect();
         for page in self.first_texts.iter().filter(|page| repeated.contains(&page.item)) {
             let due = self.due(page, PageResult::Doubt);

@@ -43,6 +43,7 @@ pub(super) async fn refresh(
     let mut answers = PageAnswers::of(engine, plan, report, batch);
     let ended = ask_all(&mut answers, failures).await;
     answers.store_batch().await?;
+    answers.delete_repeated().await?;
     match &ended {
         Err(error) if reach(error) >= Reach::Section => answers.fail_undecided(),
         _ => answers.decide_strange_answers().await?,

@@ -72,7 +72,7 @@ async fn sync(engine: &Arc<Engine>, mut runs: Vec<SectionRun>, before: Written) 
             (_, turn) => pages_of_turn(engine, runs, turn, &mut pruned).await?,
         };
     }
-    runs.sort_by_key(|run| run.place);
+    runs.sort_by_key(|run| !run.plan.is_chosen);
     end(engine, runs, pruned, before).await
 }
 
@@ -116,7 +116,7 @@ async fn pages_of_turn(
     pruned: &mut u32,
 ) -> Result<Vec<SectionRun>> {
     *pruned += make_room(engine, &mut runs).await?;
-    let is_known = |run: &SectionRun| turn != Turn::Chosen || run.plan.is_chosen;
+    let is_known = |run: &SectionRun| turn != Turn::Chosen || !run.lacks(Stage::Listings);
     let pages = |known: bool| {
         let runs = runs.iter().filter(|run| run.lacks_pages() && is_known(run) == known);
         runs.map(|run| run.plan.waiting.len()).collect::<Vec<usize>>()
@@ -141,6 +141,7 @@ async fn end(
 ) -> Result<SyncReport> {
     engine.progress.begin(Stage::Pictures, lead_pictures::choose(engine, &mut runs).await?);
     let mut runs = for_each(engine, runs, SectionRun::page_host, refresh_pictures).await?;
+    runs.sort_by_key(|run| run.place);
     let has_indexed = engine.stop.or_drop(index(&engine.store)).await.unwrap_or(Ok(false))?;
     let completing = complete_fingerprints(&engine.store);
     let has_completed = engine.stop.or_drop(completing).await.unwrap_or(Ok(false))?;

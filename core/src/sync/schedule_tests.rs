@@ -325,7 +325,7 @@ fn a_hint_leaves_two_thirds_of_the_wait_but_counts_no_more_than_once_in_the_shor
     let rest = wait.as_secs() * 2 / 3;
     for (hint_at, hinted_at, expected) in [
         (None, None, rest),
-        (None, Some(ago(-20)), 35 * 60),
+        (None, Some(ago(-15)), 30 * 60),
         (None, Some(ago(15)), rest),
         // It was not obeyed yet.
         (Some(ago(3)), None, -3 * 60),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::engine::Engine;
 use super::lane::in_lanes;
-use super::page_batch::PageBatch;
+use super::page_batch::KeptBatch;
 use super::page_name::PageName;
 use super::plan::SectionPlan;
 use super::reach::{Reach, reach};
@@ -75,7 +75,8 @@ pub(super) async fn refresh_listing(engine: Arc<Engine>, mut run: SectionRun) ->
         if !run.plan.is_listing_over_budget {
             let outcome = engine.stop.or_soon(listing::refresh(&engine, &run.plan, &mut run.report)).await;
             if outcome.as_ref().is_err_and(counts_as_failure) {
-                note_failure(&engine, &run.plan).await?;
+                let noted = engine.stop.or_soon(note_failure(&engine, &run.plan)).await;
+                note_outcome(&mut run, noted)?;
             }
             note_outcome(&mut run, outcome)?;
         }
@@ -119,21 +120,23 @@ async fn waiting_pages(engine: &Engine, plan: &SectionPlan) -> Result<Vec<DuePag
         inputs.conditions.asked_by,
     );
     let names: Vec<_> = plan.waiting.iter().map(PageName::parts).collect();
-    engine.store.read(move |connection: &Connection| store::pages_named(connection, &of, &names)).await
+    let until = engine.clock.now();
+    let read = move |connection: &Connection| store::pages_named(connection, &of, &names, until);
+    engine.store.read(read).await
 }
 
 /// The pages of a section, if they were not requested in this run.
 pub(super) async fn refresh_pages(engine: Arc<Engine>, mut run: SectionRun) -> Result<SectionRun> {
     if run.lacks_pages() {
         let failures = pages::failures_of_listing(run.report.failure());
-        let mut batch = PageBatch::default();
+        let mut kept = KeptBatch::of(&engine.store);
         let (plan, report) = (&mut run.plan, &mut run.report);
         let refreshing = async {
             plan.pages = engine.stop.or_cancelled(waiting_pages(&engine, plan)).await?;
-            pages::refresh(&engine, plan, report, failures, &mut batch).await
+            pages::refresh(&engine, plan, report, failures, &mut kept.batch).await
         };
         let outcome = engine.stop.or_soon(refreshing).await;
-        batch.hand_over(&engine.store);
+        drop(kept);
         run.plan.pages = Vec::new();
         let is_finished = is_finished(&run, &outcome);
         note_outcome(&mut run, outcome)?;

@@ -130,7 +130,7 @@ async fn a_cancel_loses_no_text_although_the_run_waits_for_the_file_with_somethi
 
     // The answer for the fourth page may have come while the run waited.
     assert!(report.ended == Ended::Cancelled && (2..=3).contains(&stored), "{stored} {report:?}");
-    assert_eq!(rest.page_requests, 6 - stored, "{:?}", scenario.site.requests());
+    assert_eq!(rest.page_requests as usize, 6 - stored, "{:?}", scenario.site.requests());
 }
 
 #[tokio::test(flavor = "multi_thread")]
