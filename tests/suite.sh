@@ -34,8 +34,8 @@ seeded() {
     IFILM_SUITE_SEED=$seed IFILM_SUITE_COUNT=$count IFILM_SUITE_MINUTES=$minutes IFILM_SUITE_FIGURES=$file "$@"
 }
 
-# Prints the figures. If enough runs were done (`note_runs` of the tests), also replaces the text between the two marks of the page. The
-# rest of the page is written by hand: publish PAGE FEWEST
+# Prints the figures. If enough runs were done (`note_runs` of the tests), also replaces the text between the
+# two marks of the page. The rest of the page is written by hand: publish PAGE FEWEST
 publish() {
     local page=$1 fewest=$2
     cat "$figures"

@@ -13,8 +13,8 @@ use crate::model::EditionId;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Neighbours(Arc<BTreeMap<String, Vec<(EditionId, Base)>>>);
 
-/// They follow from the bases of the editions. So they make no difference between two catalogues, of which one
-/// was made in code and does not have them yet.
+/// They follow from the bases of the editions. So they make no difference between two catalogues, one of
+/// which was made in code and does not have them yet.
 impl PartialEq for Neighbours {
     fn eq(&self, _: &Self) -> bool {
         true

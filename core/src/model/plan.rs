@@ -15,8 +15,8 @@ pub struct Plan {
     pub made_at: Timestamp,
     /// The requests that are known before the sync: first those for listings, then those for pages. If a
     /// person chose an edition, all of its requests come first; within a budget, all listings do. Each host
-    /// gets its requests in this order. If a host of the chosen edition fails or is slow to answer, the others
-    /// are not held up by it: their requests come meanwhile, and before its pages if none of its listings came.
+    /// gets its requests in this order. If a host of the chosen edition fails or is slow to answer, the
+    /// others do not wait: their requests come meanwhile, and before its pages if none of its listings came.
     pub requests: Vec<PlannedRequest>,
     /// The rules for the requests that the answers decide about.
     pub follow_ups: Vec<FollowUp>,

@@ -28,8 +28,8 @@ pub struct Progress {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
-    /// Asking for listings: one step for each section of each edition. If a person chose an edition, its pages
-    /// come before the other listings. Those are no steps then, but listeners are called after each.
+    /// Asking for listings: one step for each section of each edition. If a person chose an edition, its
+    /// pages come before the other listings. Those are no steps then, but listeners are called after each.
     Listings,
     /// Asking for pages: one step for each page.
     Pages,

@@ -64,8 +64,9 @@ fn spread(wait: HostWait, schedule: &Schedule, device: Device) -> Timestamp {
     wait.until.checked_add(added).unwrap_or(wait.until)
 }
 
-/// Twice as long as the host asked to wait, because the longer that is, the more devices are waiting. It is at
-/// least the shortest period, and at most that of the section, over which its schedule spreads all devices.
+/// Twice as long as the host asked to wait, because the longer that is, the more devices are waiting. It is
+/// at least the shortest period, and at most that of the section, over which its schedule spreads all
+/// devices.
 fn longest_spread(wait: HostWait, schedule: &Schedule, device: Device) -> SignedDuration {
     let asked_for = wait.noted_at.map_or(SignedDuration::ZERO, |at| wait.until.duration_since(at));
     asked_for.saturating_mul(2).min(period(schedule, device)).max(device.shortest)

@@ -89,8 +89,8 @@ fn wait_of(minutes: i64) -> HostWait {
     HostWait { until, noted_at: Some(until - SignedDuration::from_mins(minutes)) }
 }
 
-/// The shortest and the longest time in minutes that devices add to the end of a wait, if the usual gap of the
-/// section is so many minutes.
+/// The shortest and the longest time in minutes that devices add to the end of a wait, if the usual gap of
+/// the section is so many minutes.
 fn added(wait: HostWait, gap: i64) -> (i64, i64) {
     let target = english();
     let usual_gap = Some(SignedDuration::from_mins(gap));
@@ -104,7 +104,7 @@ fn added(wait: HostWait, gap: i64) -> (i64, i64) {
     (*added.iter().min().unwrap(), *added.iter().max().unwrap())
 }
 
-/// A `Retry-After` may end at the same moment for all devices. The longer it is, the more devices wait for it.
+/// A `Retry-After` may end at the same moment for all devices. The longer it is, the more devices wait.
 /// Seen: the time since the last listing of the section counted, and another section was asked to wait.
 #[test]
 fn devices_that_a_host_asked_to_wait_come_back_spread_over_twice_that_time_within_their_period() {

@@ -26,8 +26,8 @@ const FEWEST: usize = 4;
 const IDLE: Duration = Duration::from_millis(100);
 const TOTAL: Duration = Duration::from_millis(250);
 const CONNECT: Duration = Duration::from_millis(250);
-/// A late name server answers after one of these: sooner than a connection ends, or later. Both are later than
-/// it is waited for if an address is remembered.
+/// A late name server answers after one of these: sooner than a connection ends, or later. Both are later
+/// than it is waited for if an address is remembered.
 const NAMES_LATE: [Duration; 2] = [Duration::from_millis(100), Duration::from_millis(400)];
 /// Where the site answers.
 const SITE: &str = "127.0.0.1";

@@ -95,7 +95,7 @@ async fn a_run_sends_the_planned_requests_in_their_order_and_declared_ones() {
 async fn check(seed: u64, tally: &mut BTreeMap<String, u32>) {
     let mut dice = Dice::of(seed);
     let scenario = state::random(&mut dice).await;
-    if seed % 3 == 0 {
+    if seed.is_multiple_of(3) {
         scenario.client.language().choose(Some(&edition("fa"))).await.unwrap();
     }
     let request = state::request(state::conditions(&mut dice));

@@ -80,8 +80,8 @@ impl Site {
         catalog::json(&self.state.hosts, candidates, FileForm::Two)
     }
 
-    /// A catalogue in which each address of this site, also that of a mirror, is an edition of its own: `en-0`,
-    /// `en-1`, …
+    /// A catalogue in which each address of this site, also that of a mirror, is an edition of its own:
+    /// `en-0`, `en-1`, …
     pub fn catalog_json_of_hosts(&self) -> String {
         catalog::json_of_hosts(&self.state.hosts, &[self.state.config.news])
     }
