@@ -231,7 +231,7 @@ impl<'c> TableCopy<'c> {
         let (mut is_whole, mut fruitless) = (true, 0);
         while let Some(range) = left.pop_front() {
             let before = self.read;
-            if let Some(rest) = self.from_both_ends(range)? {
+            if let Some(rest) = self.both_ends(range)? {
                 is_whole = false;
                 left.extend(rest.halves());
             }
@@ -244,7 +244,7 @@ impl<'c> TableCopy<'c> {
     }
 
     /// Copies a range from both of its ends. Returns what is left of it; `None` if all could be read.
-    fn from_both_ends(&mut self, range: Range) -> Result<Option<Range>> {
+    fn both_ends(&mut self, range: Range) -> Result<Option<Range>> {
         const UP: &str = "WHERE rowid > :above AND rowid < :below ORDER BY rowid";
         const DOWN: &str = "WHERE rowid > :above AND rowid < :below ORDER BY rowid DESC";
         let above = match self.scan("rowid", UP, Some(range))? {
