@@ -40,19 +40,12 @@ impl From<rusqlite::Error> for Error {
             Some(SqliteCode::ReadOnly | SqliteCode::CannotOpen | SqliteCode::PermissionDenied) => {
                 Self::ReadOnly { file }
             }
-            None if is_of_value(&error) => Self::StorageDamaged { file, reason: error.to_string() },
+            None if matches!(error, rusqlite::Error::FromSqlConversionFailure(..)) => {
+                Self::StorageDamaged { file, reason: error.to_string() }
+            }
             _ => Self::Internal(format!("SQLite: {error}")),
         }
     }
-}
-
-/// Whether a row holds a value that this library never writes there.
-fn is_of_value(error: &rusqlite::Error) -> bool {
-    use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, Utf8Error};
-    matches!(
-        error,
-        FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..) | Utf8Error(..)
-    )
 }
 
 /// The error of a failed system call. SQLite reports a full disk itself when a write to one of its files

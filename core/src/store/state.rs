@@ -68,19 +68,6 @@ pub(crate) fn merge(write: &mut Write<'_>, records: &[MarkRecord]) -> Result<usi
     Ok(write.undo().iter().filter(|change| change.after.is_some()).count())
 }
 
-/// Merges the records of a backup into a repaired file. One that cannot be merged is left out with a warning.
-pub(super) fn join(write: &mut Write<'_>, records: &[MarkRecord]) -> Result<()> {
-    for record in records {
-        if let Err(error) = stored_record::merge(write, record) {
-            tracing::warn!(%error, "a mark of the backup was left out");
-        }
-    }
-    for kind in mark_kind::KINDS {
-        (kind.shorten)(write)?;
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 #[path = "state_tests.rs"]
 mod tests;

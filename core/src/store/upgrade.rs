@@ -126,7 +126,7 @@ mod tests {
     const OLD: Schema = schema(&[OWNER, ITEMS, ROWS]);
 
     const fn schema(steps: &'static [&'static str]) -> Schema {
-        Schema { steps, usable_from: 1, owned_from: 1, own_table: "owner", synchronous: "NORMAL" }
+        Schema { steps, usable_from: 1, synchronous: "NORMAL" }
     }
 
     fn old_file() -> Connection {
