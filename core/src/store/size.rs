@@ -39,7 +39,9 @@ pub(crate) fn index_bytes(connection: &Connection) -> Result<u64> {
 /// The room that files beside the pages of `cache.db` take, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct FileBytes {
-    /// The write-ahead log of the cache.
+    /// The cache, with its write-ahead log.
+    pub(crate) cache: u64,
+    /// The write-ahead log of the cache alone.
     pub(crate) wal: u64,
     /// The user's file, with its write-ahead log.
     pub(crate) user: u64,
@@ -50,6 +52,7 @@ impl FileBytes {
         let bytes =
             |path: &Path| -> Result<u64> { Ok(directory.look_at(path)?.map_or(0, |file| file.len())) };
         let (cache, user) = (directory.cache(), directory.user());
-        Ok(Self { wal: bytes(&wal(&cache))?, user: bytes(&user)? + bytes(&wal(&user))? })
+        let log = bytes(&wal(&cache))?;
+        Ok(Self { cache: bytes(&cache)? + log, wal: log, user: bytes(&user)? + bytes(&wal(&user))? })
     }
 }

@@ -131,8 +131,8 @@ async fn pages_of_turn(
     for_each(engine, runs, host, refresh_pages).await
 }
 
-/// The last stages and the end of a run: the pictures, the index, and the room of the cache if anything was
-/// stored or indexed. The index may be behind, because an earlier process was killed.
+/// The last stages and the end of a run: the pictures, the index, what the run used, and the room of the cache
+/// if it may have grown, also by its log alone. The index may be behind, because an earlier process was killed.
 async fn end(
     engine: &Arc<Engine>,
     mut runs: Vec<SectionRun>,
@@ -146,11 +146,12 @@ async fn end(
     let completing = complete_fingerprints(&engine.store);
     let has_completed = engine.stop.or_drop(completing).await.unwrap_or(Ok(false))?;
     let has_pictures = runs.iter().any(|run| run.report.has_stored_pictures());
-    if engine.store.written() != before || has_pictures || has_indexed || has_completed {
+    note_use(engine, &runs).await;
+    let has_grown = engine.store.written() != before || has_pictures || has_indexed || has_completed;
+    if has_grown || engine.store.file_bytes()?.cache > engine.room.retention().bytes {
         pruned += make_room(engine, &mut runs).await?;
     }
     engine.progress.finish();
-    note_use(engine, &runs).await;
     let network = network_verdict(engine, &runs);
     let sections = reports(engine, runs).await?;
     let written = since(before, engine.store.written());
