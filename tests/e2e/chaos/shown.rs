@@ -41,7 +41,8 @@ impl Shown {
     ) -> Option<String> {
         let mut unequal = self.dated_ahead(listed_at);
         unequal.extend(undisturbed.dated_ahead(listed_at));
-        let (own, other) = (self.comparable(edited, &unequal), undisturbed.comparable(edited, &unequal));
+        let other = undisturbed.comparable(edited, &unequal);
+        let own = without_more_pictures(self.comparable(edited, &unequal), &other);
         let names: BTreeSet<&Name> = own.keys().chain(other.keys()).collect();
         if let Some(name) = names.into_iter().find(|name| own.get(name) != other.get(name)) {
             let lines = |shown: Option<&(Item, Article)>| format!("{shown:#?}");
@@ -90,6 +91,20 @@ impl Shown {
         let dated = self.0.iter().filter(|(name, item, _)| is_dated(name, item));
         dated.map(|(name, _, _)| *name).collect()
     }
+}
+
+/// Rows without the pictures that another client does not have. The preferred listing leaves out some
+/// pictures that the home page shows, so a client that had to read the home page has more of them.
+fn without_more_pictures(
+    mut rows: BTreeMap<Name, (Item, Article)>,
+    other: &BTreeMap<Name, (Item, Article)>,
+) -> BTreeMap<Name, (Item, Article)> {
+    for (name, (item, _)) in &mut rows {
+        if other.get(name).is_some_and(|(other, _)| other.picture.is_none()) {
+            item.picture = None;
+        }
+    }
+    rows
 }
 
 /// The lines of a text that another one does not have.
