@@ -6,12 +6,11 @@
 
 use std::time::{Duration, Instant};
 
-use ifilm_core::{Client, Ended, Job, Progress, Stage, SyncRequest};
+use ifilm_core::{Client, Ended, Job, Stage, SyncRequest};
 use ifilm_site::{FaultKind, SiteConfig};
 use ifilm_tests::{PlainAnswer, PlainScenario, Scenario, edition, english_fault};
 use rusqlite::Connection;
 use tokio::runtime::Runtime;
-use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 /// A job ends within this time. The median of five counts, because the machine may do something else.
 const BOUND: Duration = Duration::from_millis(100);
@@ -40,21 +39,6 @@ async fn measure(what: &str, measured: impl AsyncFn() -> Duration) {
     assert!(times[2] <= BOUND, "{what}: {times:?}");
 }
 
-fn english() -> SyncRequest {
-    SyncRequest::of([edition("en")])
-}
-
-/// A job, and its progress.
-fn start(scenario: &Scenario) -> (Job, UnboundedReceiver<Progress>) {
-    let (sender, steps) = unbounded_channel();
-    let listener = move |step| sender.send(step).unwrap_or(());
-    (scenario.client.start_sync(english(), listener).unwrap(), steps)
-}
-
-async fn until(steps: &mut UnboundedReceiver<Progress>, stage: Stage, done: u32) {
-    while !steps.recv().await.is_some_and(|step| step.stage == stage && step.done >= done) {}
-}
-
 async fn after_cancel(job: &Job) -> Duration {
     let began = Instant::now();
     job.cancel();
@@ -67,9 +51,9 @@ async fn after_cancel(job: &Job) -> Duration {
 async fn at_a_page(kind: FaultKind) -> Duration {
     let scenario = Scenario::begin();
     scenario.site.fault(english_fault("/News/", kind).after(3));
-    let (job, mut steps) = start(&scenario);
-    until(&mut steps, Stage::Pages, 3).await;
-    after_cancel(&job).await
+    let mut sync = scenario.start_english();
+    sync.until(Stage::Pages, 3).await;
+    after_cancel(&sync.job).await
 }
 
 /// A page of many short paragraphs.
@@ -93,13 +77,13 @@ async fn while_parsing(page: &PlainAnswer) -> Duration {
 async fn while_storing() -> Duration {
     let scenario = Scenario::begin();
     scenario.site.fault(english_fault("/News/", FaultKind::Hold));
-    let (job, mut steps) = start(&scenario);
+    let mut sync = scenario.start_english();
     assert!(scenario.site.held());
     let other = Connection::open(scenario.data.path().join("cache.db")).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     scenario.site.clear_faults();
-    until(&mut steps, Stage::Pages, 1).await;
-    let time = after_cancel(&job).await;
+    sync.until(Stage::Pages, 1).await;
+    let time = after_cancel(&sync.job).await;
     other.execute_batch("ROLLBACK").unwrap();
     time
 }
@@ -108,16 +92,16 @@ async fn at_the_pictures() -> Duration {
     let config = SiteConfig { items: 12, ..SiteConfig::default() };
     let scenario = Scenario::with(config, |config| config.lead_pictures = 5);
     scenario.site.fault(english_fault("/UploadedFiles/", FaultKind::Drip { interval_ms: 20 }));
-    let (job, mut steps) = start(&scenario);
-    until(&mut steps, Stage::Pictures, 0).await;
-    after_cancel(&job).await
+    let mut sync = scenario.start_english();
+    sync.until(Stage::Pictures, 0).await;
+    after_cancel(&sync.job).await
 }
 
 /// How long after its deadline a job ends.
 async fn at_a_deadline() -> Duration {
     let scenario = Scenario::begin();
     scenario.site.fault(english_fault("/News/", FaultKind::Silence));
-    after_deadline(&scenario.client, english()).await
+    after_deadline(&scenario.client, SyncRequest::of([edition("en")])).await
 }
 
 async fn after_deadline(client: &Client, request: SyncRequest) -> Duration {

@@ -4,6 +4,7 @@ mod dice;
 pub mod fleet;
 mod names;
 mod plain;
+mod running;
 mod seeds;
 
 use std::path::Path;
@@ -22,6 +23,7 @@ use tempfile::TempDir;
 pub use dice::Dice;
 pub use names::{HandNames, NAME, named};
 pub use plain::{PlainAnswer, PlainScenario, PlainSite};
+pub use running::RunningSync;
 pub use seeds::{Seeds, note_figures, note_runs};
 
 /// The editions of the practice site, in the order of its catalogue.

@@ -6,13 +6,11 @@ use std::fs::File;
 use std::time::Duration;
 
 use ifilm_core::{
-    Article, ArticleBody, Ended, ErrorCode, Job, PageFailure, Progress, SectionOutcome, Stage, SyncReport,
-    SyncRequest,
+    Article, ArticleBody, Ended, ErrorCode, Job, PageFailure, SectionOutcome, Stage, SyncReport, SyncRequest,
 };
 use ifilm_site::{Edition, Fault, FaultKind, SiteConfig};
 use ifilm_tests::{Scenario, edition, english_fault, status, text};
 use rusqlite::Connection;
-use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::timeout;
 
 /// Each wait of this file would take several seconds. `benches/cancelling.rs` measures how soon a job ends.
@@ -25,17 +23,6 @@ async fn cancelled(job: &Job) -> SyncReport {
 
 fn english() -> SyncRequest {
     SyncRequest::of([edition("en")])
-}
-
-/// A job, and its progress.
-fn start(scenario: &Scenario) -> (Job, UnboundedReceiver<Progress>) {
-    let (sender, steps) = unbounded_channel();
-    let listener = move |step| sender.send(step).unwrap_or(());
-    (scenario.client.start_sync(english(), listener).unwrap(), steps)
-}
-
-async fn until(steps: &mut UnboundedReceiver<Progress>, stage: Stage, done: u32) {
-    while !steps.recv().await.is_some_and(|step| step.stage == stage && step.done >= done) {}
 }
 
 async fn articles(scenario: &Scenario) -> Vec<Article> {
@@ -56,10 +43,10 @@ async fn a_cancel_does_not_wait_for_the_site() {
     for kind in [FaultKind::Silence, FaultKind::Stall, FaultKind::Drip { interval_ms: 20 }] {
         let scenario = Scenario::begin();
         scenario.site.fault(english_fault("/News/", kind.clone()).after(3));
-        let (job, mut steps) = start(&scenario);
-        until(&mut steps, Stage::Pages, 3).await;
+        let mut sync = scenario.start_english();
+        sync.until(Stage::Pages, 3).await;
 
-        let report = cancelled(&job).await;
+        let report = cancelled(&sync.job).await;
 
         assert_eq!((report.ended, report.cancelled), (Ended::Cancelled, true), "{kind:?}");
         assert_eq!(report.sections[0].outcome, SectionOutcome::Cancelled, "{kind:?}");
@@ -70,10 +57,10 @@ async fn a_cancel_does_not_wait_for_the_site() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_cancel_does_not_wait_for_a_turn_at_the_host() {
     let scenario = Scenario::with(SiteConfig::default(), |config| config.catalog.spacing_ms = 60_000);
-    let (job, mut steps) = start(&scenario);
-    until(&mut steps, Stage::Pages, 0).await;
+    let mut sync = scenario.start_english();
+    sync.until(Stage::Pages, 0).await;
 
-    let report = cancelled(&job).await;
+    let report = cancelled(&sync.job).await;
 
     assert_eq!((report.ended, scenario.site.requests().len()), (Ended::Cancelled, 1));
 }
@@ -83,9 +70,9 @@ async fn a_cancel_does_not_wait_for_the_sync_of_another_process() {
     let scenario = Scenario::begin();
     let other = File::create(scenario.data.path().join("sync.lock")).unwrap();
     other.lock().unwrap();
-    let (job, _steps) = start(&scenario);
+    let sync = scenario.start_english();
 
-    let report = cancelled(&job).await;
+    let report = cancelled(&sync.job).await;
 
     assert_eq!(report.sections[0].outcome, SectionOutcome::Cancelled);
     assert!(scenario.site.requests().is_empty());
@@ -97,14 +84,14 @@ async fn a_cancel_does_not_wait_for_the_sync_of_another_process() {
 async fn a_cancel_does_not_wait_for_a_file_and_the_texts_in_hand_are_stored_later() {
     let scenario = Scenario::begin();
     scenario.site.fault(english_fault("/News/", FaultKind::Hold));
-    let (job, mut steps) = start(&scenario);
+    let mut sync = scenario.start_english();
     assert!(scenario.site.held());
     let other = Connection::open(scenario.data.path().join("cache.db")).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     scenario.site.clear_faults();
-    until(&mut steps, Stage::Pages, 1).await;
+    sync.until(Stage::Pages, 1).await;
 
-    let report = cancelled(&job).await;
+    let report = cancelled(&sync.job).await;
     other.execute_batch("ROLLBACK").unwrap();
     let first = scenario.list("en").await.remove(0);
     scenario.client.user().mark_read(&first.key, true).await.unwrap(); // the writer is done with the texts
@@ -135,16 +122,16 @@ async fn a_deadline_ends_a_job_and_is_no_cancel() {
 async fn a_deadline_counts_from_the_start_of_the_job_also_while_it_waits_for_another_sync() {
     let scenario = Scenario::begin();
     scenario.site.fault(english_fault("/News/", FaultKind::Hold));
-    let (first, _steps) = start(&scenario);
+    let first = scenario.start_english();
     assert!(scenario.site.held());
 
     let request = SyncRequest::of([edition("fa")]).with_deadline(Duration::from_millis(50));
     let job = scenario.client.start_sync(request, |_| ()).unwrap();
     let report = timeout(SOON, job.wait()).await.expect("it ends soon").unwrap();
 
-    assert_eq!((report.ended, first.is_finished()), (Ended::Deadline, false));
+    assert_eq!((report.ended, first.job.is_finished()), (Ended::Deadline, false));
     assert_eq!((report.sections.len(), report.sections[0].listing_requests), (1, 0));
-    cancelled(&first).await;
+    cancelled(&first.job).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -155,11 +142,11 @@ async fn the_deadline_of_one_caller_ends_nothing_for_another() {
     let background = scenario.client.start_sync(request, |_| ()).unwrap();
     assert!(scenario.site.held());
 
-    let (person, _steps) = start(&scenario);
+    let person = scenario.start_english();
     let left = timeout(SOON, background.wait()).await.expect("it ends soon").unwrap();
-    let goes_on = !person.is_finished();
+    let goes_on = !person.job.is_finished();
     scenario.site.clear_faults();
-    let report = person.wait().await.unwrap();
+    let report = person.job.wait().await.unwrap();
 
     assert_eq!((left.ended, left.sections[0].listing_requests), (Ended::Deadline, 0));
     assert!(goes_on && background.is_finished());
@@ -185,9 +172,9 @@ async fn a_sync_cancelled_after_any_step_leaves_whole_pages_and_the_next_one_com
 
     for done in [0, 1, 7, 8, 9, 20, 29, 30] {
         let scenario = Scenario::begin();
-        let (job, mut steps) = start(&scenario);
-        until(&mut steps, Stage::Pages, done).await;
-        let report = cancelled(&job).await;
+        let mut sync = scenario.start_english();
+        sync.until(Stage::Pages, done).await;
+        let report = cancelled(&sync.job).await;
         let stored = ready(&scenario).await;
         let rest = scenario.sync_english().await;
 
