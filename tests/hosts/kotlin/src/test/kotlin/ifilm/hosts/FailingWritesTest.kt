@@ -8,7 +8,6 @@ import ifilm.ffi.IfilmException
 import kotlinx.coroutines.runBlocking
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
-import org.junit.Assume.assumeTrue
 import org.junit.Test
 import java.io.File
 import java.nio.file.Path
@@ -22,51 +21,27 @@ class FailingWritesTest {
     fun `a full disk has its code, and reads go on`() = scenario {
         syncOne("en")
         ifilm.closeAndWait()
-        val library = library(dataDir)
         val catalog = Path.of("$dataDir.json").toFile()
         catalog.writeText(site.catalogJson)
 
-        assertEquals("${ErrorCode.STORAGE_FULL} 30 30 true", said(library, FULL, catalog))
+        val output = onFullDisk().output("ifilm.hosts.FailingWrites", "$dataDir", catalog.path)
 
+        assertEquals("${ErrorCode.STORAGE_FULL} 30 30 true", output)
         openAgain()
         assertTrue(ifilm.user.saved().items.isEmpty())
     }
 
-    private fun Scenario.said(
-        library: String,
-        number: Int,
-        catalog: File,
-    ): String {
-        val process = ProcessBuilder(java(), "-cp", classes(), "ifilm.hosts.FailingWrites", "$dataDir", catalog.path)
-        process.environment() +=
+    private fun Scenario.onFullDisk(): PreloadedProcess {
+        val library = PreloadedProcess.compiled("e2e/process/faults.c", "$dataDir.so")
+        val faults =
             mapOf(
-                "LD_PRELOAD" to library,
                 "FAULT_DIR" to "$dataDir",
                 "FAULT_CALLS" to "write,sync",
-                "FAULT_AS" to "$number",
+                "FAULT_AS" to "$FULL",
                 "FAULT_AT" to "1",
                 "FAULT_LASTING" to "1",
             )
-        val running = process.redirectError(ProcessBuilder.Redirect.INHERIT).start()
-        val said = running.inputReader().readText()
-        assertEquals(said, 0, running.waitFor())
-        return said.trim()
-    }
-
-    private fun java() = File(System.getProperty("java.home"), "bin/java").path
-
-    private fun classes(): String {
-        val ofTests: String? = System.getProperty("surefire.test.class.path")
-        return ofTests ?: System.getProperty("java.class.path")
-    }
-
-    private fun library(folder: Path): String {
-        val library = "$folder.so"
-        val source = File("../../e2e/process/faults.c").absolutePath
-        val compiler = ProcessBuilder("cc", "-shared", "-fPIC", "-o", library, source, "-ldl", "-pthread")
-        val ended = runCatching { compiler.start().waitFor() }.getOrNull()
-        assumeTrue("there is no C compiler", ended == 0)
-        return library
+        return PreloadedProcess(library, faults)
     }
 }
 

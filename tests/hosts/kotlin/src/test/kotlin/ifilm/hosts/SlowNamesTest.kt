@@ -7,12 +7,8 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.flow.collect
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
-import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
-import org.junit.Assume.assumeTrue
 import org.junit.Test
-import java.io.File
-import java.nio.file.Path
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.milliseconds
 import kotlin.time.Duration.Companion.seconds
@@ -27,33 +23,15 @@ class SlowNamesTest {
     @Test
     fun `lists and a close do not wait for the names that a sync looks up`() {
         val folder = newDirectory()
-        val process = ProcessBuilder(java(), "-cp", classes(), "ifilm.hosts.SlowNames", "$folder/data")
-        process.environment() += mapOf("LD_PRELOAD" to slowResolver(folder), "SLOW_NAMES" to "12")
+        val library = PreloadedProcess.compiled("fixtures/slow_names.c", "$folder/slow_names.so")
+        val slow = PreloadedProcess(library, mapOf("SLOW_NAMES" to "12"))
 
-        val running = process.redirectError(ProcessBuilder.Redirect.INHERIT).start()
-        val said = running.inputReader().readText()
+        val output = slow.output("ifilm.hosts.SlowNames", "$folder/data")
 
-        assertEquals(said, 0, running.waitFor())
-        val (alone, beside, longest, closing) = said.trim().split(" ").map { Duration.parseIsoString(it) }
+        val (alone, beside, longest, closing) = output.split(" ").map { Duration.parseIsoString(it) }
         assertTrue("$beside beside, $alone alone", beside <= alone + 50.milliseconds)
         assertTrue("$longest", longest <= 1.seconds)
         assertTrue("$closing", closing <= 3.seconds)
-    }
-
-    private fun java() = File(System.getProperty("java.home"), "bin/java").path
-
-    private fun classes(): String {
-        val ofTests: String? = System.getProperty("surefire.test.class.path")
-        return ofTests ?: System.getProperty("java.class.path")
-    }
-
-    private fun slowResolver(folder: Path): String {
-        val library = "$folder/slow_names.so"
-        val source = File("../../fixtures/slow_names.c").absolutePath
-        val compiler = ProcessBuilder("cc", "-shared", "-fPIC", "-o", library, source)
-        val ended = runCatching { compiler.start().waitFor() }.getOrNull()
-        assumeTrue("there is no C compiler", ended == 0)
-        return library
     }
 }
 
