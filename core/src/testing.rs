@@ -13,3 +13,4 @@ pub use crate::parse::{
     Document, LineVote, ParsedArticle, ParsedListing, ParsedRow, WhyLine, article, listing, why,
 };
 pub use crate::source::Names;
+pub use crate::store::{CommitMoment, CommitPoint, on_commit};

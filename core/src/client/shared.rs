@@ -23,7 +23,7 @@ use crate::error::{Error, Result};
 use crate::model::{Budget, Ended, ItemKey, Limits, Periods, Retention};
 use crate::query::View;
 use crate::source::{self, Pace, Source};
-use crate::store::{self, Found, Rest, Store};
+use crate::store::{self, CommitPoint, Found, Rest, Store};
 use crate::sync::{DataUse, Device, Parsing, is_block_page, remembered_addresses};
 
 /// What the clones of a client and its areas share.
@@ -226,7 +226,7 @@ impl Shared {
         if shown.is_empty() {
             return Ok(());
         }
-        store.write(move |write| store::note_shown(write, &shown)).await.map(drop)
+        store.write(CommitPoint::PicturesShown, move |write| store::note_shown(write, &shown)).await.map(drop)
     }
 
     /// Cancels every sync and every request for one article, and closes the files after the last one has

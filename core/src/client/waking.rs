@@ -3,7 +3,7 @@
 use super::Client;
 use super::shared::Shared;
 use crate::error::Result;
-use crate::store::{self, Connection, Found, Write};
+use crate::store::{self, CommitPoint, Connection, Found, Write};
 
 impl Client {
     /// Tells the client that the device is in another network now, or that it has one again. Requests make
@@ -88,5 +88,10 @@ async fn forget_network_failures(shared: &Shared) -> Result<()> {
         return Ok(());
     }
     let now = shared.clock.now();
-    store.write(move |write: &mut Write<'_>| store::forget_network_failures(write, now)).await.map(drop)
+    store
+        .write(CommitPoint::NetworkChanged, move |write: &mut Write<'_>| {
+            store::forget_network_failures(write, now)
+        })
+        .await
+        .map(drop)
 }

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rusqlite::Connection;
 use tokio::sync::OnceCell;
 
+use super::commit_point::CommitPoint;
 use super::commits::{CommitSignal, Observers};
 use super::directory::Directory;
 use super::file::Files;
@@ -91,10 +92,11 @@ impl Store {
     /// begun, it runs to its end even if the caller is dropped.
     pub(crate) async fn write<T: Send + 'static>(
         &self,
+        point: CommitPoint,
         work: impl FnOnce(&mut Write<'_>) -> Result<T> + Send + 'static,
     ) -> Result<(T, Changes)> {
         let commits = self.observers.commits.clone();
-        let work = move |files: &mut Files| commits.note(writer::transact(&mut files.cache, work));
+        let work = move |files: &mut Files| commits.note(writer::transact(&mut files.cache, point, work));
         let done = self.writer().await?.run(work).await;
         done.map_err(|error| failure::named(error, &self.directory.cache()))
     }
@@ -103,9 +105,10 @@ impl Store {
     /// write-ahead log is too long.
     pub(crate) async fn write_slice<T: Send + 'static>(
         &self,
+        point: CommitPoint,
         work: impl FnOnce(&mut Write<'_>) -> Result<T> + Send + 'static,
     ) -> Result<(T, Changes)> {
-        let done = self.write(work).await?;
+        let done = self.write(point, work).await?;
         self.writer().await?.log().settled().await;
         Ok(done)
     }
@@ -120,12 +123,13 @@ impl Store {
     /// it.
     pub(crate) async fn write_user<T: Send + 'static>(
         &self,
+        point: CommitPoint,
         work: impl FnOnce(&mut Write<'_>) -> Result<T> + Send + 'static,
     ) -> Result<(T, Changes)> {
         let commits = self.observers.commits.clone();
         let work = move |files: &mut Files| {
             let followed = mirror::followed(files);
-            let written = writer::transact(&mut files.user, |write| {
+            let written = writer::transact(&mut files.user, point, |write| {
                 mirror::number_after(write, followed)?;
                 work(write)
             });
@@ -183,7 +187,8 @@ impl Store {
     /// Gives free pages of the user's file back to the disk. Returns whether there are more.
     pub(crate) async fn give_back_of_user(&self) -> Result<bool> {
         let give_back = |files: &mut Files| {
-            let (has_more, _) = writer::transact(&mut files.user, compaction::give_back)?;
+            let (has_more, _) =
+                writer::transact(&mut files.user, CommitPoint::UserShrunk, compaction::give_back)?;
             compaction::empty_wal(&files.user)?;
             Ok(has_more)
         };

@@ -142,7 +142,7 @@ fn open(cache: &Path) -> Result<Connection> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{Rest, Store};
+    use crate::store::{CommitPoint, Rest, Store};
 
     /// A sync waited for ever for a copier that was ready before the writer had noted the length.
     #[test]
@@ -170,7 +170,10 @@ mod tests {
     async fn a_log_of_any_length_is_copied_by_the_copier() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::at(folder.path(), "ours", Rest::default());
-        store.write(|write| Ok(write.execute_batch("UPDATE mirror SET followed = 1")?)).await.unwrap();
+        store
+            .write(CommitPoint::Bulk, |write| Ok(write.execute_batch("UPDATE mirror SET followed = 1")?))
+            .await
+            .unwrap();
 
         store.writer().await.unwrap().log().copied().await;
 

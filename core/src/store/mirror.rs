@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, Row};
 
+use super::commit_point::CommitPoint;
 use super::commits::Commits;
 use super::directory::LOCK_TIMEOUT;
 use super::file::Files;
@@ -101,7 +102,7 @@ pub(super) fn number_after(write: &mut Write<'_>, followed: i64) -> Result<()> {
 /// Follows the marks in one short transaction, if the cache is behind. Returns whether more is left.
 pub(super) fn follow(files: &mut Files, commits: &Commits) -> Result<bool> {
     match is_mirror_behind(&files.cache)? {
-        true => Ok(commits.note(writer::transact(&mut files.cache, catch_up))?.0),
+        true => Ok(commits.note(writer::transact(&mut files.cache, CommitPoint::Mirror, catch_up))?.0),
         false => Ok(false),
     }
 }

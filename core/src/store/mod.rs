@@ -11,6 +11,7 @@ mod blocks;
 mod caller;
 mod checkpoint;
 mod choice;
+mod commit_point;
 mod commits;
 mod compaction;
 mod comparable;
@@ -119,6 +120,7 @@ pub(crate) use address::{StoredAddress, address_failed, address_worked, addresse
 pub(crate) use announced::announce;
 pub(crate) use article::{StoredArticle, StoredPage, TextChange, TextOfPage, article};
 pub(crate) use choice::{choose_edition, chosen_edition};
+pub use commit_point::{CommitMoment, CommitPoint, on_commit};
 pub(crate) use commits::CommitSignal;
 pub(crate) use compaction::{give_back, merge_index};
 pub(crate) use comparable::{ComparableArticle, comparable, comparable_near};

@@ -83,7 +83,7 @@ pub(crate) fn forget_network_failures(write: &mut Write<'_>, now: Timestamp) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::Store;
+    use crate::store::{CommitPoint, Store};
 
     /// The release before stores a retry of its own and leaves what the network caused.
     #[tokio::test]
@@ -97,7 +97,7 @@ mod tests {
             forget_network_failures(write, now)
         };
         store.open_for_writing().await.unwrap();
-        store.write(forget).await.unwrap();
+        store.write(CommitPoint::NetworkChanged, forget).await.unwrap();
 
         let waits = |connection: &Connection| {
             let read = "SELECT failures, retry_at FROM picture_failure ORDER BY address";

@@ -2,6 +2,7 @@
 
 use rusqlite::Connection;
 
+use super::commit_point::CommitPoint;
 use super::picture::{self, NewPicture, StoredPicture};
 use super::picture_file::PictureFiles;
 use super::picture_hash::PictureHash;
@@ -41,7 +42,7 @@ impl Store {
 
     /// Stores the rows of a picture whose file is here.
     pub(crate) async fn adopt_picture(&self, picture: NewPicture) -> Result<()> {
-        self.write(move |write| picture::save_picture(write, &picture)).await.map(drop)
+        self.write(CommitPoint::Picture, move |write| picture::save_picture(write, &picture)).await.map(drop)
     }
 
     /// Writes a picture to the disk, and then its rows. The file is not written on the writer's thread,
@@ -60,7 +61,12 @@ impl Store {
     /// Deletes the rows and the files of as many of these pictures as fit into a slice. Returns how many.
     pub(crate) async fn prune_pictures(&self, hashes: Vec<PictureHash>) -> Result<usize> {
         let files = self.picture_files();
-        Ok(self.write_slice(move |write| prune::prune_pictures(write, &files, &hashes)).await?.0)
+        Ok(self
+            .write_slice(CommitPoint::PicturesPruned, move |write| {
+                prune::prune_pictures(write, &files, &hashes)
+            })
+            .await?
+            .0)
     }
 
     /// Deletes files of pictures without a row, and rows without a file.

@@ -11,7 +11,7 @@ use crate::model::{Act, ItemKey};
 use crate::store::mark_record::Fields;
 use crate::store::schema::USER;
 use crate::store::upgrade::upgrade;
-use crate::store::{clear_history, keep_step, note_exported, saved_article, undo};
+use crate::store::{CommitPoint, clear_history, keep_step, note_exported, saved_article, undo};
 
 fn file() -> Connection {
     let mut file = Connection::open_in_memory().unwrap();
@@ -21,7 +21,7 @@ fn file() -> Connection {
 
 /// Merges a state as one act, and returns how many records changed anything.
 fn import(file: &mut Connection, state: &[MarkRecord]) -> usize {
-    let mut write = Write::begin(file).unwrap();
+    let mut write = Write::begin(file, CommitPoint::Bulk).unwrap();
     let changed = merge(&mut write, state).unwrap();
     keep_step(&mut write, Act::Import, Timestamp::UNIX_EPOCH).unwrap();
     write.commit().unwrap();
@@ -189,7 +189,7 @@ proptest! {
         let before = marks(&file).unwrap();
         let changed = import(&mut file, &b);
         let after = marks(&file).unwrap();
-        let mut write = Write::begin(&mut file).unwrap();
+        let mut write = Write::begin(&mut file, CommitPoint::Bulk).unwrap();
         if exported {
             note_exported(&mut write).unwrap();
         }
@@ -234,7 +234,7 @@ fn a_cut_that_an_import_made_is_undone_with_it() {
     let before = marks(&here).unwrap();
 
     let changed = import(&mut here, &(1_000..1_500).map(|id| opened(200, id)).collect::<Vec<_>>());
-    let mut write = Write::begin(&mut here).unwrap();
+    let mut write = Write::begin(&mut here, CommitPoint::Bulk).unwrap();
     let undone = undo(&mut write, Timestamp::UNIX_EPOCH).unwrap().unwrap();
     write.commit().unwrap();
 
@@ -249,11 +249,11 @@ fn a_cleared_history_comes_back_as_it_was_unless_an_export_knows_that_it_was_cle
         let mut here = file();
         import(&mut here, &[opened(100, 1), opened(200, 2)]);
         let before = marks(&here).unwrap();
-        let mut write = Write::begin(&mut here).unwrap();
+        let mut write = Write::begin(&mut here, CommitPoint::Bulk).unwrap();
         clear_history(&mut write, now).unwrap();
         keep_step(&mut write, Act::ClearHistory, now).unwrap();
         write.commit().unwrap();
-        let mut write = Write::begin(&mut here).unwrap();
+        let mut write = Write::begin(&mut here, CommitPoint::Bulk).unwrap();
         if is_exported {
             note_exported(&mut write).unwrap();
         }

@@ -2,6 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::CommitPoint;
 use super::*;
 use crate::error::{Error, Result};
 use crate::model::{Changes, Direction, ItemKey, Kind, Section, Validators};
@@ -102,7 +103,7 @@ async fn store_with(listings: &[ListingAnswer]) -> (tempfile::TempDir, Store) {
 }
 
 async fn save(store: &Store, answer: ListingAnswer) -> Changes {
-    store.write(move |write| save_listing(write, &answer)).await.unwrap().1
+    store.write(CommitPoint::Bulk, move |write| save_listing(write, &answer)).await.unwrap().1
 }
 
 async fn list(store: &Store, after: Option<crate::model::SortKey>, limit: u32) -> Vec<StoredItem> {
@@ -143,8 +144,13 @@ async fn an_unchanged_listing_changes_nothing() {
 async fn a_page_with_another_text_changes_its_item() {
     let (_directory, store) = store_with(&[listed(1, &[("a", "Snow")])]).await;
     let item = only_item(&store).await;
-    let save =
-        async |text| store.write(move |write| save_page(write, &page_of(item, text), false)).await.unwrap().1;
+    let save = async |text| {
+        store
+            .write(CommitPoint::Bulk, move |write| save_page(write, &page_of(item, text), false))
+            .await
+            .unwrap()
+            .1
+    };
 
     let changed = [save("Snow fell").await, save("Snow fell").await, save("It fell").await];
 
@@ -160,7 +166,10 @@ async fn the_first_and_the_newest_seven_earlier_revisions_of_an_article_are_kept
     let texts = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
 
     for text in texts {
-        store.write(move |write| save_page(write, &page_of(item, text), text != "0")).await.unwrap();
+        store
+            .write(CommitPoint::Bulk, move |write| save_page(write, &page_of(item, text), text != "0"))
+            .await
+            .unwrap();
     }
 
     let kept = "SELECT group_concat(title, ' ' ORDER BY revision) FROM revision";
@@ -173,11 +182,15 @@ async fn the_first_and_the_newest_seven_earlier_revisions_of_an_article_are_kept
 async fn an_item_is_removed_once_and_changed_when_it_comes_back() {
     let (_directory, store) = store_with(&[listed(1, &[("a", "Snow")])]).await;
     let item = only_item(&store).await;
-    let remove = async || store.write(move |write| remove_item(write, item, at(2))).await.unwrap().1;
+    let remove = async || {
+        store.write(CommitPoint::Bulk, move |write| remove_item(write, item, at(2))).await.unwrap().1
+    };
 
     let (first, second) = (remove().await, remove().await);
     let (_, back) = store
-        .write(move |write| confirm_page(write, item, &NextRequest::default(), at(3), &well(4)))
+        .write(CommitPoint::Bulk, move |write| {
+            confirm_page(write, item, &NextRequest::default(), at(3), &well(4))
+        })
         .await
         .unwrap();
 
@@ -188,7 +201,9 @@ async fn an_item_is_removed_once_and_changed_when_it_comes_back() {
 #[tokio::test]
 async fn a_read_mark_changes_its_item_once() {
     let (_directory, store) = store_with(&[]).await;
-    let mark = async || store.write_user(move |write| mark_read(write, &key("a"), at(1))).await.unwrap().1;
+    let mark = async || {
+        store.write_user(CommitPoint::Bulk, move |write| mark_read(write, &key("a"), at(1))).await.unwrap().1
+    };
 
     let (first, second) = (mark().await, mark().await);
 
@@ -200,7 +215,7 @@ async fn a_write_that_fails_changes_nothing() {
     let (_directory, store) = store_with(&[]).await;
     let answer = listed(1, &[("a", "Snow")]);
 
-    let failed = store.write(move |write| {
+    let failed = store.write(CommitPoint::Bulk, move |write| {
         save_listing(write, &answer)?;
         Err::<(), _>(Error::Cancelled)
     });
@@ -299,7 +314,7 @@ async fn a_panic_in_a_write_stores_nothing_and_costs_that_write_alone() {
         save_listing(write, &listed(2, &[("b", "Rain")]))?;
         panic!("as a defect would")
     };
-    let error = store.write(panicking).await.unwrap_err();
+    let error = store.write(CommitPoint::Bulk, panicking).await.unwrap_err();
 
     assert_eq!(error.to_string(), "internal fault: a write panicked: as a defect would");
     save(&store, listed(3, &[("c", "Fog"), ("a", "Snow")])).await;
@@ -428,7 +443,7 @@ async fn the_sentence_of_a_listing_is_the_lead_until_the_page_is_stored() {
     let listed = list(&store, None, 1).await.remove(0).lead;
 
     let page = page_of(only_item(&store).await, "Rain");
-    store.write(move |write| save_page(write, &page, false)).await.unwrap();
+    store.write(CommitPoint::Bulk, move |write| save_page(write, &page, false)).await.unwrap();
 
     assert_eq!(listed.as_deref(), Some("It fell all night."));
     assert_eq!(list(&store, None, 1).await.remove(0).lead, None);

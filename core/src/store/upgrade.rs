@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, named_params};
 
+use super::commit_point::CommitPoint;
 use super::failure::damaged;
 use super::schema::{APPLICATION_ID, Schema, State, state};
 use crate::error::{Error, Result};
@@ -38,7 +39,7 @@ fn take_steps(connection: &mut Connection, schema: &Schema, catalog: &str) -> Re
     }
     check_references(&transaction)?;
     write_owner(&transaction, schema, catalog)?;
-    Ok(transaction.commit()?)
+    Ok(CommitPoint::Upgrade.commit(|| transaction.commit())?)
 }
 
 /// Each step is tested on files of every version. If a step fails, the file does not match its version.
@@ -95,7 +96,7 @@ pub(super) fn ask_for_incremental_vacuum(connection: &Connection) -> Result<()> 
 /// retries.
 pub(super) fn convert_to_incremental_vacuum(connection: &Connection) -> Result<()> {
     if auto_vacuum(connection)? != INCREMENTAL
-        && let Err(cause) = connection.execute_batch("VACUUM")
+        && let Err(cause) = CommitPoint::Vacuum.commit(|| connection.execute_batch("VACUUM"))
     {
         tracing::warn!(%cause, "a file keeps its free pages for now");
     }

@@ -5,12 +5,14 @@ use std::ops::Deref;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use super::commit_point::CommitPoint;
 use super::undo_change::{self, UndoChange};
 use crate::error::Result;
 use crate::model::{Changes, WordFilter};
 
 /// An open transaction, and the keys that it has changed so far. Without a commit nothing is stored.
 pub(crate) struct Write<'c> {
+    point: CommitPoint,
     transaction: Transaction<'c>,
     changes: Changes,
     undo: Vec<UndoChange>,
@@ -18,10 +20,10 @@ pub(crate) struct Write<'c> {
 }
 
 impl<'c> Write<'c> {
-    pub(super) fn begin(connection: &'c mut Connection) -> Result<Self> {
+    pub(super) fn begin(connection: &'c mut Connection, point: CommitPoint) -> Result<Self> {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let (changes, hidden_words) = (Changes::default(), OnceCell::new());
-        Ok(Self { transaction, changes, undo: Vec::new(), hidden_words })
+        Ok(Self { point, transaction, changes, undo: Vec::new(), hidden_words })
     }
 
     pub(super) fn changes(&mut self) -> &mut Changes {
@@ -44,7 +46,7 @@ impl<'c> Write<'c> {
     }
 
     pub(super) fn commit(self) -> Result<Changes> {
-        self.transaction.commit()?;
+        self.point.commit(|| self.transaction.commit())?;
         Ok(self.changes)
     }
 }

@@ -9,6 +9,7 @@ use rusqlite::hooks::Action;
 use tokio::sync::oneshot;
 
 use super::checkpoint::{Copier, Log};
+use super::commit_point::CommitPoint;
 use super::directory::{Directory, LOCK_TIMEOUT};
 use super::file::Files;
 use super::rest::Rest;
@@ -157,9 +158,10 @@ fn stopped() -> Error {
 /// Runs a transaction. If it fails, nothing is stored. Returns the answer and the keys that were changed.
 pub(super) fn transact<T>(
     connection: &mut Connection,
+    point: CommitPoint,
     work: impl FnOnce(&mut Write<'_>) -> Result<T>,
 ) -> Result<(T, Changes)> {
-    let mut write = Write::begin(connection)?;
+    let mut write = Write::begin(connection, point)?;
     let answer = work(&mut write)?;
     Ok((answer, write.commit()?))
 }

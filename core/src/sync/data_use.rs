@@ -12,7 +12,7 @@ use crate::clock::SharedClock;
 use crate::error::Result;
 use crate::model::{Budget, DataKind, DataUsed};
 use crate::source::{Allowance, Draw, Drawing, Drawn};
-use crate::store::{self, Store, Write};
+use crate::store::{self, CommitPoint, Store, Write};
 
 /// So many bytes are reserved ahead, at least. If the process dies, they count as used.
 const STEP: u64 = 64 << 10;
@@ -93,7 +93,7 @@ impl DataUse {
             }
             Ok(bytes)
         };
-        let (bytes, _) = self.store.write(draw).await?;
+        let (bytes, _) = self.store.write(CommitPoint::DataUsed, draw).await?;
         *last.lock().unwrap_or_else(PoisonError::into_inner) = Some(today);
         Ok(Drawn { bytes, day_ends: day_ends.filter(|_| bytes < drawing.bytes) })
     }

@@ -7,7 +7,7 @@ use super::section_state::SectionState;
 use super::target::Target;
 use crate::error::Result;
 use crate::model::{DueTimes, SectionDue};
-use crate::store::{self, Connection, Store, Write};
+use crate::store::{self, CommitPoint, Connection, Store, Write};
 
 /// When each target is due. Reads the store, and sends nothing.
 pub(crate) async fn due_times(store: &Store, targets: Vec<Target>, inputs: Inputs) -> Result<DueTimes> {
@@ -46,6 +46,6 @@ pub(crate) async fn hint(store: &Store, target: Target, inputs: Inputs) -> Resul
         let state = SectionState::without_pages(write, &target, inputs.now)?;
         Ok(section_due(&target, next_due(&target, &state, inputs)))
     };
-    let (due, _) = store.write(save).await?;
+    let (due, _) = store.write(CommitPoint::Hint, save).await?;
     Ok(due)
 }

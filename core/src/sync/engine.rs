@@ -22,7 +22,7 @@ use crate::clock::SharedClock;
 use crate::error::{Error, Result};
 use crate::model::{Conditions, DataKind, Validators};
 use crate::source::{Allowance, Fetched, Request, Scope, Source, Wire};
-use crate::store::{self, Store};
+use crate::store::{self, CommitPoint, Store};
 
 /// What a run works with.
 pub(crate) struct Engine {
@@ -153,5 +153,8 @@ fn name_in(address: &str) -> Option<String> {
 pub(super) async fn note_wait(store: &Store, error: &Error, now: Timestamp) -> Result<()> {
     let Error::Refused { address, status, retry_at: Some(until) } = error else { return Ok(()) };
     let (host, wait) = (host_of(address), (*until, *status));
-    store.write(move |write| store::wait_until(write, &host, wait, now)).await.map(drop)
+    store
+        .write(CommitPoint::HostWait, move |write| store::wait_until(write, &host, wait, now))
+        .await
+        .map(drop)
 }

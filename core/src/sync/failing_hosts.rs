@@ -8,7 +8,7 @@ use url::Url;
 
 use super::reach::{Reach, reach};
 use crate::error::{Error, Result};
-use crate::store::{self, Connection, Store};
+use crate::store::{self, CommitPoint, Connection, Store};
 
 /// The hosts that did not answer when they were asked last. A host counts once in a run.
 #[derive(Debug, Default)]
@@ -40,14 +40,20 @@ impl FailingHosts {
             Some(error) if reach(error) == Reach::Host && error.retry_at().is_none() => {
                 lock(&self.failing).insert(host.clone());
                 if lock(&self.counted).insert(host.clone()) {
-                    store.write(move |write| store::note_host_failure(write, &host, now)).await?;
+                    store
+                        .write(CommitPoint::HostFailure, move |write| {
+                            store::note_host_failure(write, &host, now)
+                        })
+                        .await?;
                 }
             }
             Some(error) if reach(error) >= Reach::Host => {}
             _ => {
                 let was_failing = lock(&self.failing).remove(&host);
                 if was_failing {
-                    store.write(move |write| store::note_host_answer(write, &host)).await?;
+                    store
+                        .write(CommitPoint::HostAnswer, move |write| store::note_host_answer(write, &host))
+                        .await?;
                 }
             }
         }

@@ -5,7 +5,7 @@ use ifilm_language::story::{StoryPage, fingerprint};
 use crate::error::Result;
 use crate::guard::guarded;
 use crate::model::{Block, BlockContent, Fingerprint, LanguageTag, text_of_blocks};
-use crate::store::{self, Connection, Store, WithoutFingerprint, Write};
+use crate::store::{self, CommitPoint, Connection, Store, WithoutFingerprint, Write};
 
 /// The number of articles that get a fingerprint in one transaction. Other writers do not wait long for it.
 const BATCH: u32 = 200;
@@ -16,7 +16,7 @@ const BATCH: u32 = 200;
 pub(crate) async fn complete_fingerprints(store: &Store) -> Result<bool> {
     let mut has_written = false;
     while store.read(is_due).await? {
-        store.write(|write| put_in(write, fingerprint_of)).await?;
+        store.write(CommitPoint::Fingerprints, |write| put_in(write, fingerprint_of)).await?;
         has_written = true;
     }
     Ok(has_written)
@@ -85,13 +85,13 @@ mod tests {
     async fn a_panic_in_a_fingerprint_affects_only_its_article() {
         let directory = tempfile::tempdir().unwrap();
         let store = Store::at(directory.path(), "a catalogue", Rest::default());
-        store.write(|write| Ok(write.execute_batch(ARTICLES)?)).await.unwrap();
+        store.write(CommitPoint::Bulk, |write| Ok(write.execute_batch(ARTICLES)?)).await.unwrap();
         let panicking = |article: &WithoutFingerprint| {
             assert_ne!(article.title.as_deref(), Some("Salt"), "a planted panic");
             Fingerprint { consonants: "RN,".to_owned(), ..Fingerprint::default() }
         };
 
-        store.write(move |write| put_in(write, panicking)).await.unwrap();
+        store.write(CommitPoint::Fingerprints, move |write| put_in(write, panicking)).await.unwrap();
 
         assert_eq!(store.read(stored).await.unwrap(), ["", "RN,"]);
         assert!(!store.read(is_due).await.unwrap());

@@ -8,7 +8,7 @@ use ifilm_language::text::{FOLDING, Indexer};
 
 use crate::error::Result;
 use crate::guard::guarded;
-use crate::store::{self, Connection, FindableTexts, Store, Words, Write};
+use crate::store::{self, CommitPoint, Connection, FindableTexts, Store, Words, Write};
 
 /// The most items that are indexed in one transaction. FTS5 writes what a transaction adds as one part of the
 /// index and merges the parts later, so larger transactions cost less.
@@ -30,7 +30,7 @@ const LONGEST: Duration = Duration::from_millis(250);
 pub(crate) async fn index(store: &Store) -> Result<bool> {
     let (folding, is_due) = store.read(state).await?;
     if folding != Some(FOLDING) {
-        store.write(set_folding).await?;
+        store.write(CommitPoint::Folding, set_folding).await?;
     }
     let is_behind = store.read(store::is_mirror_behind).await?;
     if is_behind {
@@ -44,7 +44,7 @@ pub(crate) async fn index(store: &Store) -> Result<bool> {
         let (begun, waiting) = (Instant::now(), waiting.clone());
         let is_long = move || waiting.is_any() || begun.elapsed() > LONGEST;
         let put_in = move |write: &mut Write<'_>| Ok((put_in(write, &mut words, is_long)?, words));
-        let ((is_more, kept), _) = store.write_slice(put_in).await?;
+        let ((is_more, kept), _) = store.write_slice(CommitPoint::Index, put_in).await?;
         if !is_more {
             return Ok(true);
         }
@@ -155,12 +155,12 @@ mod tests {
     async fn a_transaction_ends_after_a_hundred_items_if_another_write_waits() {
         let directory = tempfile::tempdir().unwrap();
         let store = Store::at(directory.path(), "a catalogue", Rest::default());
-        store.write(|write| Ok(write.execute_batch(ROWS)?)).await.unwrap();
+        store.write(CommitPoint::Bulk, |write| Ok(write.execute_batch(ROWS)?)).await.unwrap();
 
         let mut batches = Vec::new();
         for is_long in [true, false, false] {
             let put_in = move |write: &mut Write<'_>| put_in(write, words(), || is_long);
-            let is_more = store.write(put_in).await.unwrap().0;
+            let is_more = store.write(CommitPoint::Index, put_in).await.unwrap().0;
             batches.push((is_more, store.read(found).await.unwrap()));
         }
 
@@ -173,13 +173,13 @@ mod tests {
     async fn a_panic_in_folding_affects_only_its_item() {
         let directory = tempfile::tempdir().unwrap();
         let store = Store::at(directory.path(), "a catalogue", Rest::default());
-        store.write(|write| Ok(write.execute_batch(ROWS)?)).await.unwrap();
+        store.write(CommitPoint::Bulk, |write| Ok(write.execute_batch(ROWS)?)).await.unwrap();
         let panicking = |texts: &FindableTexts| {
             assert_ne!(texts.item, 207, "a planted panic");
             words()(texts)
         };
 
-        store.write(move |write| put_in(write, panicking, || false)).await.unwrap();
+        store.write(CommitPoint::Index, move |write| put_in(write, panicking, || false)).await.unwrap();
 
         assert_eq!(store.read(found).await.unwrap(), 249);
         assert!(!store.read(store::is_search_due).await.unwrap());

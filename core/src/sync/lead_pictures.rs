@@ -17,7 +17,7 @@ use super::section_run::SectionRun;
 use crate::error::{Error, Result};
 use crate::model::DataKind;
 use crate::source::Wire;
-use crate::store::{self, Connection, PictureFailure, UnfetchedPicture, Write};
+use crate::store::{self, CommitPoint, Connection, PictureFailure, UnfetchedPicture, Write};
 
 /// After so many failures in a row that concern a host, no more of its pictures are requested. Each of them
 /// may take a minute.
@@ -135,7 +135,7 @@ impl Stage<'_> {
             _ => now,
         };
         let note = move |write: &mut Write<'_>| store::note_cut_picture(write, &address, retry_at);
-        self.engine.store.write(note).await.map(drop)
+        self.engine.store.write(CommitPoint::PictureCut, note).await.map(drop)
     }
 }
 
@@ -169,5 +169,5 @@ async fn note_failure(engine: &Engine, address: &str, error: &Error) -> Result<(
         let retry_at = due::picture(failures, now);
         store::note_picture_failure(write, &address, &PictureFailure { failures, retry_at, is_of_network })
     };
-    engine.store.write(note).await.map(drop)
+    engine.store.write(CommitPoint::PictureFailure, note).await.map(drop)
 }

@@ -15,7 +15,9 @@ use crate::error::{Error, Result};
 use crate::model::ItemKey;
 use crate::parse::ParsedRow;
 use crate::source::{Answer, Fetched};
-use crate::store::{self, Confirmed, Filling, Hole, ListingAnswer, ListingBody, ListingRow, Write};
+use crate::store::{
+    self, CommitPoint, Confirmed, Filling, Hole, ListingAnswer, ListingBody, ListingRow, Write,
+};
 
 /// Updates the rows of a section. Tries the base addresses in order, until one gives rows.
 pub(super) async fn refresh(engine: &Engine, plan: &SectionPlan, report: &mut ReportBuilder) -> Result<()> {
@@ -148,7 +150,7 @@ impl ListingAttempt<'_> {
             store::confirm_listing(write, &place, &confirmed, now)?;
             store::save_schedule(write, &place.edition, place.section, &schedule)
         };
-        self.engine.store.write(confirm).await.map(drop)
+        self.engine.store.write(CommitPoint::ListingConfirmed, confirm).await.map(drop)
     }
 
     async fn postpone(&self, error: &Error) -> Result<()> {
@@ -165,7 +167,7 @@ impl ListingAttempt<'_> {
             }
             if is_gone { store::note_listing_gone(write, &place, now) } else { Ok(()) }
         };
-        self.engine.store.write(postpone).await.map(drop)
+        self.engine.store.write(CommitPoint::ListingPostponed, postpone).await.map(drop)
     }
 
     async fn save(&mut self, body: ListingBody, top: Vec<ItemKey>, rows: Rows) -> Result<()> {
@@ -186,7 +188,7 @@ impl ListingAttempt<'_> {
             let schedule = after_answer(&known, news, device, answer.body.at);
             store::save_schedule(write, &answer.place.edition, answer.place.section, &schedule)
         };
-        let ((), changes) = self.engine.store.write(save).await?;
+        let ((), changes) = self.engine.store.write(CommitPoint::Listing, save).await?;
         self.report.saved_rows(&changes);
         Ok(())
     }
@@ -202,7 +204,8 @@ impl ListingAttempt<'_> {
             goes_on_behind: rows.hole_behind,
         };
         let store = &self.engine.store;
-        let ((), changes) = store.write(move |write| store::fill_hole(write, &filling)).await?;
+        let ((), changes) =
+            store.write(CommitPoint::HoleFilled, move |write| store::fill_hole(write, &filling)).await?;
         self.report.saved_rows(&changes);
         Ok(())
     }

@@ -17,7 +17,9 @@ use crate::error::{Error, Result};
 use crate::model::DataKind;
 use crate::parse;
 use crate::source::{Answer, Fetched, ForNext};
-use crate::store::{self, Due, DuePage, NextRequest, PageAnswer, TextChange, UnreadablePage, Write};
+use crate::store::{
+    self, CommitPoint, Due, DuePage, NextRequest, PageAnswer, TextChange, UnreadablePage, Write,
+};
 
 /// Takes the answers for the pages of a section, one after another.
 pub(super) struct PageAnswers<'a> {
@@ -83,7 +85,11 @@ impl<'a> PageAnswers<'a> {
             return Ok(());
         }
         let resource = page.resource;
-        self.engine.store.write(move |write| store::note_size(write, resource, size)).await.map(drop)
+        self.engine
+            .store
+            .write(CommitPoint::PageSize, move |write| store::note_size(write, resource, size))
+            .await
+            .map(drop)
     }
 
     /// Stores what came for a page, or keeps it for the batch. Then reports the progress, without waiting for
@@ -159,7 +165,7 @@ impl<'a> PageAnswers<'a> {
         }
         let resource = page.resource;
         let note = move |write: &mut Write<'_>| store::network_failed_at_page(write, resource);
-        self.engine.store.write(note).await.map(drop)
+        self.engine.store.write(CommitPoint::PageNetworkFailure, note).await.map(drop)
     }
 
     async fn confirm(&mut self, page: &DuePage, for_next: &ForNext) -> Result<()> {
@@ -210,7 +216,11 @@ impl<'a> PageAnswers<'a> {
             return Ok(());
         }
         let (resource, due) = (page.resource, self.due(page, result));
-        self.engine.store.write(move |write| store::postpone(write, resource, &due)).await.map(drop)
+        self.engine
+            .store
+            .write(CommitPoint::PagePostponed, move |write| store::postpone(write, resource, &due))
+            .await
+            .map(drop)
     }
 
     /// Stores that a page has no text. If it had one before, this is a strange answer.
@@ -229,6 +239,6 @@ impl<'a> PageAnswers<'a> {
             due: self.due(&page, PageResult::NoText),
         };
         let note = move |write: &mut Write<'_>| store::note_unreadable(write, &page, &unreadable);
-        self.engine.store.write(note).await.map(drop)
+        self.engine.store.write(CommitPoint::PageUnreadable, note).await.map(drop)
     }
 }

@@ -10,7 +10,7 @@ use super::confirmation::Confirmation;
 use super::content::is_edit;
 use crate::error::Result;
 use crate::model::text_of_blocks;
-use crate::store::{self, DuePage, PageAnswer, Store, TextChange, Write};
+use crate::store::{self, CommitPoint, DuePage, PageAnswer, Store, TextChange, Write};
 
 /// The largest number of texts in a batch.
 const MOST_TEXTS: usize = 8;
@@ -76,7 +76,9 @@ impl PageBatch {
     /// Stores what is in it, in one transaction. Then it is empty.
     pub(super) async fn store(&mut self, store: &Store) -> Result<Saved> {
         match self.take() {
-            Some(batch) => store.write(move |write| batch.save(write)).await.map(|(saved, _)| saved),
+            Some(batch) => {
+                store.write(CommitPoint::Pages, move |write| batch.save(write)).await.map(|(saved, _)| saved)
+            }
             None => Ok(Saved { texts: Vec::new(), used: None }),
         }
     }
@@ -114,7 +116,7 @@ impl Drop for KeptBatch<'_> {
     fn drop(&mut self) {
         if let Some(batch) = self.batch.take() {
             // What was sent is stored.
-            let _ = self.store.write(move |write| batch.save(write)).now_or_never();
+            let _ = self.store.write(CommitPoint::Pages, move |write| batch.save(write)).now_or_never();
         }
     }
 }

@@ -13,7 +13,7 @@ use super::sketch::Sketch;
 use super::undecided::{Doubt, Undecided};
 use crate::error::Result;
 use crate::model::Section;
-use crate::store::{self, Connection, DuePage, Write};
+use crate::store::{self, CommitPoint, Connection, DuePage, Write};
 
 /// An item leaves the lists when the site has answered this many times in a row that its page does not exist.
 /// A single answer may be an error of the site.
@@ -85,7 +85,7 @@ impl PageAnswers<'_> {
                 let Some(text) = store::stored_text(write, page.item)? else { return Ok(()) };
                 store::delete_text(write, &page, Sketch::of(&Content::stored(&text)).bytes(), &due)
             };
-            self.engine.store.write(delete).await?;
+            self.engine.store.write(CommitPoint::TextDeleted, delete).await?;
         }
         Ok(())
     }
@@ -102,7 +102,7 @@ impl PageAnswers<'_> {
             let absences = store::note_absence(write, &page)?;
             Ok(absences >= ABSENCES && store::is_missed(write, page.item, &candidates)?)
         };
-        let (is_missed, _) = self.engine.store.write(note).await?;
+        let (is_missed, _) = self.engine.store.write(CommitPoint::PageAbsent, note).await?;
         Ok(is_missed)
     }
 
@@ -153,7 +153,7 @@ impl PageAnswers<'_> {
         let (section, now) = (self.plan.target.section.section, self.engine.clock.now());
         let remove =
             move |write: &mut Write<'_>| items.iter().try_for_each(|item| miss(write, *item, section, now));
-        let ((), changes) = self.engine.store.write(remove).await?;
+        let ((), changes) = self.engine.store.write(CommitPoint::ItemsMissed, remove).await?;
         self.report.removed(&changes);
         Ok(())
     }
@@ -170,7 +170,7 @@ impl PageAnswers<'_> {
                 && (may_repeat || !is_elsewhere(write, &page, &sketch, &answer.text.hash)?);
             if is_article { save(write, &answer).map(Some) } else { Ok(None) }
         };
-        let (change, _) = self.engine.store.write(note).await?;
+        let (change, _) = self.engine.store.write(CommitPoint::PageDoubtful, note).await?;
         if let Some(change) = change {
             self.report.saved_page(change, &doubt.page);
         }

@@ -12,7 +12,7 @@ use super::token::{Contents, Token};
 use super::turn::{Turn, turns};
 use crate::error::Result;
 use crate::model::{Conditions, FollowUp, Plan, PlanTotals, PlannedRequest, Skip, Stage, SyncRequest};
-use crate::store::{self, Connection, Store};
+use crate::store::{self, CommitPoint, Connection, Store};
 
 /// The states of so many sections are read at once.
 const AT_ONCE: usize = 32;
@@ -121,7 +121,10 @@ pub(super) async fn planned(
 pub(super) async fn restart_waits(engine: &Engine) -> Result<()> {
     let now = engine.clock.now();
     if engine.store.read(move |connection| store::has_wait_ahead(connection, now)).await? {
-        engine.store.write(move |write| store::restart_waits(write, now)).await?;
+        engine
+            .store
+            .write(CommitPoint::WaitsRestarted, move |write| store::restart_waits(write, now))
+            .await?;
     }
     Ok(())
 }

@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use super::saved_picture::adopt_pictures;
 use crate::error::Result;
 use crate::model::{EditionId, ItemKey, Pruned, Retention};
-use crate::store::{self, Connection, Store, Write};
+use crate::store::{self, CommitPoint, Connection, Store, Write};
 
 pub(crate) use free_room::compact;
 pub(crate) use pictures::retain_pictures;
@@ -138,7 +138,7 @@ impl Pass<'_> {
         while !rest.is_empty() {
             let slice = rest.clone();
             let prune = move |write: &mut Write<'_>| store::prune_items(write, &slice, now);
-            let (done, changes) = self.store.write_slice(prune).await?;
+            let (done, changes) = self.store.write_slice(CommitPoint::ItemsPruned, prune).await?;
             rest.drain(..done);
             self.done.items.extend(changes.removed);
         }
@@ -157,7 +157,7 @@ impl Pass<'_> {
                 let forget = move |write: &mut Write<'_>| {
                     store::forget_pruned(write, &edition, MOST_PRUNED, FORGOTTEN_AT_ONCE)
                 };
-                more = self.store.write_slice(forget).await?.0 > 0;
+                more = self.store.write_slice(CommitPoint::PrunedForgotten, forget).await?.0 > 0;
             }
         }
         Ok(())
@@ -178,7 +178,7 @@ impl Pass<'_> {
             };
             if let Some((since, most)) = self.store.read(read).await? {
                 let revive = move |write: &mut Write<'_>| store::revive(write, &edition, since, most, now);
-                self.store.write(revive).await?;
+                self.store.write(CommitPoint::PrunedRevived, revive).await?;
             }
         }
         Ok(())

@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::error::Result;
 use crate::source::{AddressOutcome, Source};
-use crate::store::{self, Connection, Store, StoredAddress};
+use crate::store::{self, CommitPoint, Connection, Store, StoredAddress};
 
 /// The addresses of hosts that worked before, for each host the best first.
 pub(crate) async fn remembered_addresses(store: &Store, now: Timestamp) -> Result<Vec<(String, IpAddr)>> {
@@ -41,7 +41,7 @@ pub(super) async fn note_addresses(
         }
         store::forget_old_addresses(write, now)
     };
-    store.write(note).await.map(drop)
+    store.write(CommitPoint::Addresses, note).await.map(drop)
 }
 
 /// An address that was noted within this time is not noted again, so that most syncs write nothing.

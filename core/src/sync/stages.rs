@@ -14,7 +14,7 @@ use super::target::Target;
 use super::{due, lead_pictures, listing, pages, schedule};
 use crate::error::{Error, Result};
 use crate::model::{Kind, Stage};
-use crate::store::{self, Connection, DuePage, Write};
+use crate::store::{self, CommitPoint, Connection, DuePage, Write};
 
 /// Runs a stage for each section, one after another for each host.
 pub(super) async fn for_each<F>(
@@ -183,7 +183,7 @@ async fn end_section(engine: &Engine, target: &Target, is_finished: bool) -> Res
         }
         store::estimate_dates(write, &edition, Kind::Article)
     };
-    engine.store.write(end).await.map(drop)
+    engine.store.write(CommitPoint::SectionEnd, end).await.map(drop)
 }
 
 /// Stores that no listing of a section gave rows. A failure that came after the rows were stored, such as one
@@ -197,7 +197,7 @@ async fn note_failure(engine: &Engine, plan: &SectionPlan) -> Result<()> {
         }
         store::save_schedule(write, &edition, section, &schedule::after_failure(&known, now))
     };
-    engine.store.write(save).await.map(drop)
+    engine.store.write(CommitPoint::SectionFailure, save).await.map(drop)
 }
 
 /// Notes the outcome of a stage of a section. If only the listing failed, the pages that are due are still

@@ -11,8 +11,8 @@ use crate::model::{
     Section, Span, Validators,
 };
 use crate::store::{
-    self, Connection, Due, DueReason, Index, ListingAnswer, ListingBody, ListingPlace, ListingRow,
-    NextRequest, PageAnswer, Rest, SearchScope, Store, TextOfPage, Write,
+    self, CommitPoint, Connection, Due, DueReason, Index, ListingAnswer, ListingBody, ListingPlace,
+    ListingRow, NextRequest, PageAnswer, Rest, SearchScope, Store, TextOfPage, Write,
 };
 use crate::sync;
 
@@ -52,7 +52,7 @@ impl Bulk {
     /// # Errors
     /// The [storage errors](crate::ErrorCode::STORAGE).
     pub async fn store(&self, articles: Vec<BulkArticle>, now: Timestamp) -> Result<()> {
-        self.store.write(move |write| save(write, &articles, now)).await.map(drop)
+        self.store.write(CommitPoint::Bulk, move |write| save(write, &articles, now)).await.map(drop)
     }
 
     /// Stores the pages of articles that are stored already, in one transaction.
@@ -60,7 +60,7 @@ impl Bulk {
     /// # Errors
     /// The [storage errors](crate::ErrorCode::STORAGE).
     pub async fn store_pages(&self, articles: Vec<BulkArticle>, now: Timestamp) -> Result<()> {
-        self.store.write(move |write| save_pages(write, &articles, now)).await.map(drop)
+        self.store.write(CommitPoint::Bulk, move |write| save_pages(write, &articles, now)).await.map(drop)
     }
 
     /// Indexes the words of all articles that are not indexed yet.

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::act::{note, transact};
 use crate::error::Result;
 use crate::model::{Act, ItemKey, SettingValue};
-use crate::store::{self, Store, Write};
+use crate::store::{self, CommitPoint, Store, Write};
 
 /// The setting that switches the history off and on.
 const SWITCH: &str = "history";
@@ -16,7 +16,7 @@ pub(crate) async fn note_opened(store: &Store, key: ItemKey, title: String, now:
         Some(SettingValue::Flag(false)) => Ok(()),
         _ => store::note_opened(write, &key, title, now),
     };
-    note(store, opened).await.map(drop)
+    note(store, CommitPoint::Opened, opened).await.map(drop)
 }
 
 /// Deletes the history.

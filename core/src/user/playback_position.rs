@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::act::note;
 use crate::error::Result;
 use crate::model::{ItemKey, PlaybackPosition};
-use crate::store::{self, Store, StoredPlayback};
+use crate::store::{self, CommitPoint, Store, StoredPlayback};
 
 /// Stores where a person stopped; `None` forgets it. This is no act.
 pub(crate) async fn set_playback(
@@ -22,7 +22,7 @@ pub(crate) async fn set_playback(
         duration_ms: duration.map(milliseconds),
     });
     let set = move |write: &mut store::Write<'_>| store::set_playback_position(write, &key, position, now);
-    note(store, set).await.map(drop)
+    note(store, CommitPoint::PlaybackPosition, set).await.map(drop)
 }
 
 /// Where a person stopped; `None` if they did not.

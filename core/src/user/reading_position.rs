@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::act::note;
 use crate::error::{Error, Result};
 use crate::model::{Block, ItemKey, ReadingPosition};
-use crate::store::{self, Store, StoredPosition};
+use crate::store::{self, CommitPoint, Store, StoredPosition};
 
 /// The lengths of the excerpts that end and begin at a position, in characters.
 const BEFORE: usize = 32;
@@ -27,7 +27,7 @@ pub(crate) async fn set_position(
 ) -> Result<()> {
     let position = place.map(|place| with_excerpts(place, blocks)).transpose()?;
     let set = move |write: &mut store::Write<'_>| store::set_reading_position(write, &key, position, now);
-    note(store, set).await.map(drop)
+    note(store, CommitPoint::ReadingPosition, set).await.map(drop)
 }
 
 /// Where a person stopped in a text; `None` if they did not. `blocks` is the text as it is now.

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::act::{note, transact};
 use crate::error::Result;
 use crate::model::{Act, ItemKey};
-use crate::store::{self, PictureHash, Saved, Store, Write};
+use crate::store::{self, CommitPoint, PictureHash, Saved, Store, Write};
 
 /// Saves an item with its copy. If it is saved already, nothing changes.
 pub(crate) async fn save(store: &Store, key: ItemKey, copy: Saved, now: Timestamp) -> Result<()> {
@@ -30,14 +30,18 @@ pub(crate) async fn renew_copies(store: &Store, copies: Vec<(ItemKey, Saved)>) -
         let mut copies = copies.into_iter();
         copies.try_for_each(|(key, copy)| store::renew_copy(write, &key, copy))
     };
-    note(store, renew).await.map(drop)
+    note(store, CommitPoint::CopyRenewed, renew).await.map(drop)
 }
 
 /// Stores which file has a picture that was fetched, for the saved items that show it. This is no act.
 pub(crate) async fn note_picture(store: &Store, address: String, hash: PictureHash) -> Result<()> {
     let sought = address.clone();
     match store.read(move |connection: &_| store::is_unnoted(connection, &sought, &hash)).await? {
-        true => note(store, move |write| store::note_saved_picture(write, &address, &hash)).await.map(drop),
+        true => note(store, CommitPoint::SavedPicture, move |write| {
+            store::note_saved_picture(write, &address, &hash)
+        })
+        .await
+        .map(drop),
         false => Ok(()),
     }
 }
@@ -58,5 +62,5 @@ async fn try_note_pictures(store: &Store) -> Result<()> {
     let note_all = move |write: &mut Write<'_>| {
         pictures.iter().try_for_each(|(address, hash)| store::note_saved_picture(write, address, hash))
     };
-    note(store, note_all).await.map(drop)
+    note(store, CommitPoint::SavedPicture, note_all).await.map(drop)
 }

@@ -149,6 +149,7 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
+    use crate::store::CommitPoint;
     use crate::store::{Rest, Store, Write};
 
     /// An item of each of 40 days.
@@ -165,14 +166,17 @@ mod tests {
     async fn only_an_item_that_is_young_enough_may_come_again() {
         let directory = tempfile::tempdir().unwrap();
         let store = Store::at(directory.path(), "a catalogue", Rest::default());
-        store.write(|write: &mut Write<'_>| Ok(write.execute_batch(ROWS)?)).await.unwrap();
+        store.write(CommitPoint::Bulk, |write: &mut Write<'_>| Ok(write.execute_batch(ROWS)?)).await.unwrap();
         let day = |day: i64| Timestamp::UNIX_EPOCH + SignedDuration::from_hours(24 * day);
         let keep = Keep::of(200, Duration::from_secs(10 * 24 * 60 * 60));
 
         let mut found = Vec::new();
         for pruned in [20, 35] {
             let prune = format!("{PRUNE}{pruned}");
-            store.write(move |write: &mut Write<'_>| Ok(write.execute_batch(&prune)?)).await.unwrap();
+            store
+                .write(CommitPoint::Bulk, move |write: &mut Write<'_>| Ok(write.execute_batch(&prune)?))
+                .await
+                .unwrap();
             let revivable = move |connection: &Connection| {
                 let edition: EditionId = "en".parse().unwrap();
                 let counts = store::item_counts(connection, &edition)?;

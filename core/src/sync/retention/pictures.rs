@@ -3,7 +3,7 @@
 use super::size::LOW_WATER_PERCENT;
 use crate::error::Result;
 use crate::model::Retention;
-use crate::store::{self, Connection, Store};
+use crate::store::{self, CommitPoint, Connection, Store};
 
 /// So many pictures are chosen at once, at most.
 const MOST_PICTURES: u32 = 1_000;
@@ -30,7 +30,7 @@ pub(crate) async fn retain_pictures(store: &Store, retention: &Retention) -> Res
         bytes = store.read(store::picture_bytes).await?.bytes;
     }
     if deleted > 0 {
-        store.write(store::forget_addresses).await?;
+        store.write(CommitPoint::PictureAddresses, store::forget_addresses).await?;
     }
     Ok(deleted)
 }

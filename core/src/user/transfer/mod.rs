@@ -11,7 +11,7 @@ use super::act::{decide_items, note, transact};
 use super::saved::note_pictures;
 use crate::error::{Error, Result};
 use crate::model::{Act, ExportRequest, ImportReport};
-use crate::store::{self, Store, Write};
+use crate::store::{self, CommitPoint, Store, Write};
 use document::Document;
 
 /// The most bytes that an import may have, and an export has. It is some 30,000 saved articles.
@@ -26,7 +26,7 @@ pub(crate) async fn export(store: &Store, catalog: &str, request: ExportRequest)
     };
     let (text, is_anything_new) = store.read(write).await?;
     check_length(&text, "the export")?;
-    if is_anything_new && let Err(error) = note(store, store::note_exported).await {
+    if is_anything_new && let Err(error) = note(store, CommitPoint::Exported, store::note_exported).await {
         tracing::warn!(%error, "undo will not reach the devices that get this export");
     }
     Ok(text)
