@@ -1,6 +1,7 @@
-//! A process is killed while it catches up with the site: at its requests, and at random writes to the disk.
-//! Then no section is stored in part, the databases are whole, and after the next sync each row is the same
-//! as after an undisturbed one. The same is done to a process that fetches pictures.
+//! A process is killed while it catches up with the site, with all the data that it needs or within a budget:
+//! at its requests, and at random writes to the disk. Then no section is stored in part, the databases are
+//! whole, and after the next sync each row is the same as after an undisturbed one. The same is done to a
+//! process that fetches a picture.
 //!
 //! What a kill leaves on the disk depends only on the last write before it. So a random write stands for a
 //! random instant, and a seed finds it again. `tests/chaos.sh` kills more often than the checks.
@@ -8,6 +9,7 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
+mod catch_up;
 mod kill_places;
 mod kill_request;
 mod killer;
@@ -15,110 +17,53 @@ mod rows;
 mod section;
 
 use std::path::Path;
-use std::process::{Command, Stdio};
 
-use ifilm_site::{Edit, Site, SiteConfig};
+use catch_up::{CatchUp, assert_same, command, picture_rows, pictures};
 use ifilm_tests::note_figures;
 use kill_places::{in_time, kill_at_write, places, writes};
 use kill_request::kill_at_request;
 use killer::{assert_whole, copy};
-use rows::{PICTURES, RECEIVED, rows};
+use rows::rows;
 use rusqlite::Connection;
-use section::{pages_without_text, section};
 
 /// How many times the checks kill in each test, at most.
 const KILLS: u64 = 14;
-/// New items of the second edition: more than a page of its listing has.
-const MANY: u64 = 33;
-
-fn command(data: &Path, now: &str, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_ifilm"));
-    command.arg("--data").arg(data).arg("--catalog").arg(data.join("catalog.json"));
-    command.args(["--now", now, "--lead-pictures", "0"]).args(arguments);
-    command.stdout(Stdio::null()).stderr(Stdio::null());
-    command
-}
-
-fn sync(data: &Path) -> Command {
-    command(data, "2026-11-22T13:00:00Z", &["--edition", "en", "--edition", "fa", "sync"])
-}
-
-/// A site with news for a folder that was synced before, that folder, and one after an undisturbed sync.
-struct CatchUp {
-    site: Site,
-    before: tempfile::TempDir,
-    after: tempfile::TempDir,
-    /// The requests of the undisturbed sync.
-    requests: u64,
-}
-
-impl CatchUp {
-    fn new() -> Self {
-        let site = Site::start(SiteConfig { items: 8, ..SiteConfig::default() }).unwrap();
-        let before = tempfile::tempdir().unwrap();
-        std::fs::write(before.path().join("catalog.json"), site.catalog_json()).unwrap();
-        let first = ["--edition", "en", "--edition", "fa", "sync"];
-        assert!(command(before.path(), "2026-11-22T12:00:00Z", &first).status().unwrap().success());
-        let edited = site.newest("en", 2);
-        site.edit("en", edited[0], Edit::Headline);
-        site.edit("en", edited[1], Edit::Both);
-        site.publish("en", 3);
-        site.publish("fa", MANY);
-        site.clear_requests();
-        let after = copy(before.path());
-        assert!(sync(after.path()).status().unwrap().success());
-        let requests = site.requests().len() as u64;
-        Self { site, before, after, requests }
-    }
-
-    /// Checks the files after a kill, and those after the next sync.
-    fn check(&self, data: &Path, kill: &str) {
-        assert_whole(data);
-        for edition in ["en", "fa"] {
-            let found = section(data, edition);
-            let whole = [section(self.before.path(), edition), section(self.after.path(), edition)];
-            assert!(whole.contains(&found), "{kill}: {edition} has {found:?}, and not one of {whole:?}");
-        }
-        assert_eq!(pages_without_text(data), 0, "{kill}");
-        assert!(sync(data).status().unwrap().success(), "{kill}");
-        assert_whole(data);
-        let all = [RECEIVED, PICTURES].concat();
-        let (rows_now, expected) = (rows(data, &all), rows(self.after.path(), &all));
-        let differs = rows_now.iter().zip(&expected).find(|(now, expected)| now != expected);
-        assert!(rows_now == expected, "{kill}: {} of {} rows; {differs:#?}", rows_now.len(), expected.len());
-    }
-}
 
 #[test]
 fn a_catch_up_that_is_killed_at_a_request_is_completed_by_the_next_sync() {
-    let catch_up = CatchUp::new();
-    assert!(catch_up.requests >= 40, "only {} requests to be killed at", catch_up.requests);
+    let catch_up = CatchUp::new(0);
+    let requests = catch_up.requests();
+    assert!(requests >= 40, "only {requests} requests to be killed at");
 
     let mut kills = 0;
-    for k in in_time(places(catch_up.requests, KILLS)) {
+    for k in in_time(places(requests, KILLS)) {
         let data = copy(catch_up.before.path());
-        let is_killed = kill_at_request(&catch_up.site, sync(data.path()), k);
+        let is_killed = kill_at_request(&catch_up.site, catch_up.sync(data.path()), k);
 
+        let kill = format!("killed at request {k}");
         assert!(is_killed, "request {k} came");
-        catch_up.check(data.path(), &format!("killed at request {k}"));
+        catch_up.check_whole(data.path(), &kill);
+        catch_up.check_complete(data.path(), &kill);
         kills += 1;
     }
-    note_figures(&format!("- {kills} kills at the {} requests of a catch-up", catch_up.requests));
+    note_figures(&format!("- {kills} kills at the {requests} requests of a catch-up"));
 }
 
 #[test]
 fn a_catch_up_that_is_killed_at_any_instant_is_completed_by_the_next_sync() {
-    let catch_up = CatchUp::new();
+    let catch_up = CatchUp::new(0);
     let counted = copy(catch_up.before.path());
-    let writes = writes(counted.path(), sync(counted.path()));
+    let writes = writes(counted.path(), catch_up.sync(counted.path()));
 
     let (mut killed, mut tried) = (0, 0);
     for at in in_time(places(writes, KILLS)) {
         let data = copy(catch_up.before.path());
-        killed += u32::from(kill_at_write(data.path(), sync(data.path()), at));
+        killed += u32::from(kill_at_write(data.path(), catch_up.sync(data.path()), at));
         tried += 1;
 
-        catch_up.check(data.path(), &format!("killed at write {at} of {writes}"));
+        let kill = format!("killed at write {at} of {writes}");
+        catch_up.check_whole(data.path(), &kill);
+        catch_up.check_complete(data.path(), &kill);
     }
 
     // The number of writes differs a little from run to run, so the last one may not come.
@@ -126,31 +71,80 @@ fn a_catch_up_that_is_killed_at_any_instant_is_completed_by_the_next_sync() {
     note_figures(&format!("- {killed} kills at the {writes} writes of a catch-up"));
 }
 
-/// The files of whole pictures, and the hashes of the rows.
-fn pictures(data: &Path) -> (Vec<String>, Vec<String>) {
-    let names = std::fs::read_dir(data.join("pictures")).into_iter().flatten();
-    let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let mut names: Vec<String> = names.filter(|name| !name.ends_with(".part")).collect();
-    names.sort();
-    let cache = Connection::open(data.join("cache.db")).unwrap();
-    let mut hashes = cache.prepare("SELECT lower(hex(hash)) FROM picture ORDER BY 1").unwrap();
-    let hashes = hashes.query_map([], |row| row.get(0)).unwrap();
-    (names, hashes.map(Result::unwrap).collect())
+/// How much data each of the syncs may use: the listings and some texts.
+const BUDGET: &[&str] = &["--budget", "40000"];
+
+/// What is the same after two ways to the same end. A date that was estimated, or that says when an item was
+/// seen first, depends on what was known at that time.
+const SETTLED: &[&str] = &[
+    "SELECT edition, kind, remote_id, title, picture, removed_at,
+        iif(published_source IN ('neighbours', 'first_seen'), NULL, published_at),
+        iif(published_source IN ('neighbours', 'first_seen'), NULL, published_source)
+    FROM item",
+    "SELECT edition, remote_id, section, candidate FROM listed JOIN item ON item.id = item_id",
+    "SELECT resource.kind, resource.edition, section, remote_id, candidate, base, etag, last_modified, hash, parser FROM resource LEFT JOIN item ON item.id = item_id",
+    "SELECT edition, remote_id, revision, article.title, article.lead, language, blocks, related FROM article JOIN item ON item.id = item_id",
+    "SELECT edition, remote_id, term, col, offset FROM word LEFT JOIN search_place ON place = doc LEFT JOIN item ON item.id = search_place.item_id",
+    "SELECT edition, section, page FROM hole",
+    "SELECT item_id FROM search_due",
+];
+
+/// Syncs within the budget until a sync without one has nothing left to fetch.
+fn settle(catch_up: &CatchUp, data: &Path) -> Vec<String> {
+    for _ in 0..2 {
+        assert!(catch_up.sync_with(data, BUDGET).status().unwrap().success());
+    }
+    assert!(catch_up.sync(data).status().unwrap().success());
+    assert_whole(data);
+    rows(data, SETTLED)
+}
+
+#[test]
+fn a_sync_within_a_budget_that_is_killed_is_completed_by_the_next_ones() {
+    let catch_up = CatchUp::new(0);
+    let counted = copy(catch_up.before.path());
+    catch_up.site.clear_requests();
+    let writes = writes(counted.path(), catch_up.sync_with(counted.path(), BUDGET));
+    let requests = catch_up.site.requests().len() as u64;
+    assert!((10..catch_up.requests()).contains(&requests), "{requests} requests are within the budget");
+    let expected = settle(&catch_up, counted.path());
+
+    let at_requests = places(requests, KILLS / 2).into_iter().map(|at| (at, true));
+    let at_writes = places(writes, KILLS / 2).into_iter().map(|at| (at, false));
+    let (mut killed, mut tried) = (0, 0);
+    for (at, is_request) in in_time(at_requests.chain(at_writes)) {
+        let data = copy(catch_up.before.path());
+        let sync = catch_up.sync_with(data.path(), BUDGET);
+        killed += u32::from(match is_request {
+            true => kill_at_request(&catch_up.site, sync, at),
+            false => kill_at_write(data.path(), sync, at),
+        });
+        tried += 1;
+
+        let kill = format!("killed at {} {at}", if is_request { "request" } else { "write" });
+        catch_up.check_whole(data.path(), &kill);
+        assert_same(&settle(&catch_up, data.path()), &expected, &kill);
+    }
+
+    assert!(3 * killed >= 2 * tried, "{killed} of {tried} kills came before the end");
+    note_figures(&format!(
+        "- {killed} kills at the {requests} requests and the {writes} writes of a sync within a budget"
+    ));
 }
 
 #[test]
 fn a_picture_whose_fetch_is_killed_is_here_whole_or_not_and_comes_with_the_next_fetch() {
-    let catch_up = CatchUp::new();
+    let catch_up = CatchUp::new(0);
     let cache = Connection::open(catch_up.after.path().join("cache.db")).unwrap();
     let address = "SELECT picture FROM item WHERE edition = 'en' AND picture IS NOT NULL ORDER BY id LIMIT 1";
     let address: String = cache.query_row(address, [], |row| row.get(0)).unwrap();
-    let fetch = |data: &Path| {
-        command(data, "2026-11-22T13:00:00Z", &["--edition", "en", "picture", "--fetch", &address])
-    };
+    let words = ["--edition", "en", "picture", "--fetch", &address];
+    let fetch = |data: &Path| command(data, "2026-11-22T13:00:00Z", 0, &words);
     let counted = copy(catch_up.after.path());
     let writes = writes(counted.path(), fetch(counted.path()));
-    let whole = pictures(counted.path());
-    assert!(whole.0.len() == 1 && whole.0 == whole.1, "{whole:?}");
+    let fetched = |data: &Path| (pictures(data), picture_rows(data));
+    let whole = fetched(counted.path());
+    assert!(whole.0.len() == 1 && whole.0.keys().eq(&whole.1), "{:?}", whole.1);
 
     // The place 0 stands for a kill at the request.
     let mut tried = 0;
@@ -160,14 +154,14 @@ fn a_picture_whose_fetch_is_killed_is_here_whole_or_not_and_comes_with_the_next_
             0 => kill_at_request(&catch_up.site, fetch(data.path()), 1),
             at => kill_at_write(data.path(), fetch(data.path()), at),
         };
-        let (files, rows) = pictures(data.path());
+        let (files, rows) = fetched(data.path());
         assert_whole(data.path());
         assert!(is_killed || at + 2 >= writes, "it ended before write {at} of {writes}");
-        assert!(files.is_empty() || files == whole.0, "killed at write {at}: {files:?}");
-        assert!(rows.is_empty() || (&rows, &files) == (&whole.1, &whole.0), "killed at write {at}: {rows:?}");
+        assert!(files.is_empty() || files == whole.0, "killed at write {at}: a picture in part");
+        assert!(rows.is_empty() || (&files, &rows) == (&whole.0, &whole.1), "killed at write {at}: {rows:?}");
 
         assert!(fetch(data.path()).status().unwrap().success(), "killed at write {at}");
-        assert_eq!(pictures(data.path()), whole, "killed at write {at}");
+        assert!(fetched(data.path()) == whole, "killed at write {at}");
         tried += 1;
     }
     note_figures(&format!("- {tried} kills at the request and the {writes} writes of a picture"));

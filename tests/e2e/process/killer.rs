@@ -9,6 +9,7 @@ use rusqlite::Connection;
 
 /// The library `faults.c`. Loaded into a process, it kills it at one of its writes, or lets calls fail. The C
 /// compiler makes it, which the build needs, too.
+#[allow(dead_code, reason = "some suites kill by other means")]
 pub(crate) fn killer() -> &'static Path {
     static KILLER: OnceLock<(tempfile::TempDir, PathBuf)> = OnceLock::new();
     let (_, path) = KILLER.get_or_init(|| {
