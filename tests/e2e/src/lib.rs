@@ -5,6 +5,7 @@ pub mod fleet;
 mod names;
 mod plain;
 mod running;
+mod says;
 mod seeds;
 
 use std::path::Path;
@@ -24,6 +25,7 @@ pub use dice::Dice;
 pub use names::{HandNames, NAME, named};
 pub use plain::{PlainAnswer, PlainScenario, PlainSite};
 pub use running::RunningSync;
+pub use says::{blocks, says};
 pub use seeds::{Seeds, note_figures, note_runs};
 
 /// The editions of the practice site, in the order of its catalogue.

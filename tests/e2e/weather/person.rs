@@ -5,11 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use ifilm_core::{
-    Article, ArticleBody, Block, BlockContent, Client, Error, Item, ItemKey, ListQuery, SyncReport,
-    SyncRequest,
-};
-use ifilm_site::{NewsForm, Site, Truth};
+use ifilm_core::{Article, Client, Error, Item, ItemKey, ListQuery, SyncReport, SyncRequest};
+use ifilm_site::{NewsForm, Site};
 use ifilm_tests::{HandClock, config_for, edition};
 
 use crate::history::Name;
@@ -84,30 +81,4 @@ impl Person {
 
 fn number(key: &ItemKey) -> u64 {
     key.id.parse().expect("the site's ids are numbers")
-}
-
-/// The blocks of an article, if its text is stored.
-pub(crate) fn blocks(article: &Article) -> Option<&[Block]> {
-    match &article.body {
-        ArticleBody::Ready { blocks } => Some(blocks),
-        _ => None,
-    }
-}
-
-/// Whether an article has the site's title, lead and texts. The parser may leave out a few texts, because
-/// other tests check how well it parses.
-pub(crate) fn says(article: &Article, truth: &Truth) -> bool {
-    let Some(blocks) = blocks(article) else { return false };
-    let found: Vec<String> = blocks.iter().flat_map(texts).collect();
-    let all_are_true = found.iter().all(|text| truth.paragraphs.contains(text));
-    let most_are_here = 2 * found.len() > truth.paragraphs.len();
-    article.title == truth.title && article.lead == truth.lead && all_are_true && most_are_here
-}
-
-/// The texts of a block. Each entry of a list is one text.
-fn texts(block: &Block) -> Vec<String> {
-    match &block.content {
-        BlockContent::List { entries, .. } => entries.iter().flatten().flat_map(texts).collect(),
-        content => content.text().into_iter().collect(),
-    }
 }

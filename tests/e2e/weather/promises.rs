@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ifilm_core::Article;
+use ifilm_tests::{blocks, says};
 
 use crate::history::{History, Name};
-use crate::person::{Seen, blocks, says};
+use crate::person::Seen;
 
 /// A broken promise, and the article that broke it.
 #[derive(Debug, Clone)]
