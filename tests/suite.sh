@@ -35,17 +35,18 @@ seeded() {
 }
 
 # Prints the figures. If enough runs were done (`note_runs` of the tests), also replaces the text between the
-# two marks of the page. The rest of the page is written by hand: publish PAGE FEWEST
+# two marks of the page, or those of one of its sections. The rest of the page is written by hand:
+# publish PAGE FEWEST [SECTION]
 publish() {
-    local page=$1 fewest=$2
+    local page=$1 fewest=$2 of=${3:+ of $3}
     cat "$figures"
     [ "$(cat "$figures.runs")" -ge "$fewest" ] || return 0
     {
-        sed '/^<!-- figures -->$/q' "$page"
+        sed "/^<!-- figures$of -->\$/q" "$page"
         printf '\nMeasured on %s at commit %s, seeds from %s: ' "$(date -u +%F)" "$(git rev-parse --short HEAD)" "$seed"
         cat "$figures"
         printf '\n'
-        sed -n '/^<!-- end of figures -->$/,$p' "$page"
+        sed -n "/^<!-- end of figures$of -->\$/,\$p" "$page"
     } >"$figures.page"
     cp "$figures.page" "$page"
 }

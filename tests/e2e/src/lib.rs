@@ -26,7 +26,7 @@ pub use names::{HandNames, NAME, named};
 pub use plain::{PlainAnswer, PlainScenario, PlainSite};
 pub use running::RunningSync;
 pub use says::{blocks, says};
-pub use seeds::{Seeds, note_figures, note_runs};
+pub use seeds::{Seeds, note_figures, note_runs, suite_minutes, suite_seed};
 
 /// The editions of the practice site, in the order of its catalogue.
 pub const EDITIONS: [&str; 4] = ["en", "fa", "ar", "fa2"];

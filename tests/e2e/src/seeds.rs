@@ -56,6 +56,22 @@ impl Seeds {
     }
 }
 
+/// The seed that the script of a suite chose; without a script, 1.
+///
+/// # Panics
+/// If the variable is no number.
+pub fn suite_seed() -> u64 {
+    Seeds::of_environment(1).first
+}
+
+/// How many minutes the script of a suite chose; `None` without a script.
+///
+/// # Panics
+/// If the variable is no number.
+pub fn suite_minutes() -> Option<u64> {
+    number("IFILM_SUITE_MINUTES")
+}
+
 fn number(name: &str) -> Option<u64> {
     let text = std::env::var(name).ok()?;
     Some(text.parse().unwrap_or_else(|cause| panic!("{name}={text}: {cause}")))
