@@ -9,6 +9,7 @@ mod en;
 mod fa;
 mod fa2;
 mod parts;
+pub(crate) mod section;
 pub(crate) mod shared_names;
 
 use crate::edition::Edition;
