@@ -39,6 +39,11 @@ impl Answer {
         Self { status: StatusCode::OK, kind: JSON, content: json.into(), modified: Some(modified) }
     }
 
+    /// Content of any kind.
+    pub(crate) fn bytes(bytes: Vec<u8>, kind: &'static str, modified: Timestamp) -> Self {
+        Self { status: StatusCode::OK, kind, content: bytes.into(), modified: Some(modified) }
+    }
+
     pub(crate) fn jpeg(jpeg: Vec<u8>, modified: Timestamp) -> Self {
         Self { status: StatusCode::OK, kind: JPEG, content: jpeg.into(), modified: Some(modified) }
     }
@@ -88,7 +93,7 @@ impl Answer {
     }
 
     fn is_text(&self) -> bool {
-        self.kind != JPEG
+        !["image/", "video/", "audio/"].iter().any(|kind| self.kind.starts_with(kind))
     }
 
     fn encoding(&self, asked: &HeaderMap) -> Encoding {

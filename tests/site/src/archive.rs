@@ -34,7 +34,7 @@ pub enum Removal {
 }
 
 /// The items of one edition. Places count up from old to new; the last item before the start has place -1.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Archive {
     seed: u64,
     edition: Edition,
@@ -147,6 +147,11 @@ impl Archive {
         (self.next - self.oldest) as u64 - self.removed.len() as u64
     }
 
+    /// The group of places that the next item belongs to. One id of each group is not an article's.
+    pub(crate) fn group(&self) -> i64 {
+        self.next.div_euclid(4)
+    }
+
     /// When the listings last changed.
     pub(crate) fn listed(&self) -> Timestamp {
         self.listed
@@ -182,7 +187,7 @@ impl Archive {
 
 /// The present time, but at least one second after `before`. Validators have a precision of one second, and
 /// the clock may stand still.
-fn later(before: Timestamp, now: Timestamp) -> Timestamp {
+pub(crate) fn later(before: Timestamp, now: Timestamp) -> Timestamp {
     now.max(before.saturating_add(Span::new().seconds(1)).unwrap_or(now))
 }
 

@@ -7,7 +7,7 @@ use jiff::{Timestamp, Zoned};
 use crate::edition::Edition;
 
 /// Local time of the newsroom; Iran had summer time up to 2022.
-const TEHRAN: TimeZone = jiff::tz::get!("Asia/Tehran");
+pub(crate) const TEHRAN: TimeZone = jiff::tz::get!("Asia/Tehran");
 
 const ENGLISH_MONTHS: [&str; 12] = [
     "January",
@@ -172,23 +172,33 @@ pub(crate) fn english_stamp(at: Timestamp) -> String {
 /// The stamp of the old layout in the words and the calendar of the edition.
 pub(crate) fn native_stamp(edition: Edition, at: Timestamp) -> String {
     let local = tehran(at);
-    let day = match edition {
-        Edition::En => return english_stamp(at),
-        Edition::Ar => ARABIC_DAYS[weekday(local.date())],
-        Edition::Fa | Edition::Fa2 => PERSIAN_DAYS[weekday(local.date())],
-    };
+    let day = weekday_name(edition, local.date());
     format!("{day} {} {}", day_in_words(edition, local.date(), DayStyle::Usual), clock(&local))
 }
 
 /// The stamp of the old layout in numbers: `1398/02/16 18:05`, `2019/05/06 18:05`.
 pub(crate) fn numeric_stamp(edition: Edition, at: Timestamp) -> String {
     let local = tehran(at);
-    let date = local.date();
+    format!("{} {}", numeric_day(edition, local.date()), clock(&local))
+}
+
+/// The name of the day of the week.
+pub(crate) fn weekday_name(edition: Edition, date: Date) -> &'static str {
+    let names = match edition {
+        Edition::En => &ENGLISH_DAYS,
+        Edition::Ar => &ARABIC_DAYS,
+        Edition::Fa | Edition::Fa2 => &PERSIAN_DAYS,
+    };
+    names[weekday(date)]
+}
+
+/// The day in numbers, in the calendar of the edition: `2019/05/06`, `1398/02/16`.
+pub(crate) fn numeric_day(edition: Edition, date: Date) -> String {
     match edition {
-        Edition::En | Edition::Ar => format!("{} {}", date.strftime("%Y/%m/%d"), clock(&local)),
+        Edition::En | Edition::Ar => date.strftime("%Y/%m/%d").to_string(),
         Edition::Fa | Edition::Fa2 => {
             let solar = Solar::of(date);
-            format!("{}/{:02}/{:02} {}", solar.year, solar.month, solar.day, clock(&local))
+            format!("{}/{:02}/{:02}", solar.year, solar.month, solar.day)
         }
     }
 }

@@ -24,6 +24,11 @@ pub(crate) enum FileForm {
 }
 
 impl NewsForm {
+    /// The category of news in listings and in the search of the site.
+    pub(crate) fn category(self) -> u32 {
+        if let NewsForm::Category(number) = self { number } else { 1 }
+    }
+
     fn listing(self, file: FileForm) -> Value {
         let (document, mut listing) = match self {
             NewsForm::Category(number) => {

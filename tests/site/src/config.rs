@@ -2,6 +2,7 @@
 
 use crate::catalog::NewsForm;
 use crate::listing::Quirks;
+use crate::section::Sections;
 
 /// The options of a site.
 #[derive(Debug, Clone, Copy)]
@@ -14,7 +15,9 @@ pub struct SiteConfig {
     pub news: NewsForm,
     /// Articles in each edition at the start.
     pub items: u64,
-    /// The quirks of the JSON listing.
+    /// The sections besides news; `None`: their paths answer 404.
+    pub sections: Option<Sections>,
+    /// The quirks of JSON lists.
     pub quirks: Quirks,
     /// How many more addresses each edition has; the catalogue names them after its first.
     pub mirrors: u16,
@@ -24,7 +27,7 @@ pub struct SiteConfig {
 }
 
 impl Default for SiteConfig {
-    /// Seed 7, plain http, category 1, 300 articles an edition, the usual quirks, no mirrors, the
+    /// Seed 7, plain http, category 1, 300 articles an edition, only news, the usual quirks, no mirrors, the
     /// buffers of the system.
     fn default() -> Self {
         Self {
@@ -32,6 +35,7 @@ impl Default for SiteConfig {
             tls: false,
             news: NewsForm::Category(1),
             items: 300,
+            sections: None,
             quirks: Quirks::default(),
             mirrors: 0,
             send_buffer: None,

@@ -16,6 +16,9 @@ pub enum SiteError {
         /// The id.
         id: u64,
     },
+    /// The site has only news.
+    #[error("this site has only news: start it with `--sections`")]
+    NoSections,
     /// A line of the protocol that is not a valid command.
     #[error("{0}")]
     BadLine(String),

@@ -7,6 +7,7 @@
 //! - [`Site`]: the server, one address for each edition.
 //! - [`page`], [`stripped`], [`renamed`], [`listing_json`]: the generators alone, each with what a perfect
 //!   parser finds.
+//! - [`Sections`], [`SectionSnapshot`]: series, films, programmes, music, people, tags, live and schedule.
 //! - [`serve_lines`]: the line protocol by which tests in other languages control a site.
 
 mod answer;
@@ -33,9 +34,11 @@ mod meter;
 mod page;
 mod picture;
 mod prose;
+mod query;
 mod raw;
 mod request_log;
 mod route;
+mod section;
 mod seeded_random;
 mod shared_socket;
 mod site;
@@ -57,9 +60,14 @@ pub use fault::{Fault, FaultKind};
 pub use host::Host;
 pub use lines::serve_lines;
 pub use listing::{Quirks, listing_json};
-pub use page::page;
+pub use page::{SectionStyle, page};
 pub use raw::Raw;
 pub use request_log::RequestRecord;
+pub use section::{
+    AlbumTruth, CreditTruth, EntryTruth, EpisodeTruth, HitTruth, LiveTruth, PersonTruth, ProgramKind,
+    ProgramTruth, ScheduleForm, ScheduleTruth, SectionSnapshot, SectionTruth, Sections, TagTruth, TrackTruth,
+    VariantTruth, WorkTruth,
+};
 pub use site::Site;
 pub use story::Layout;
 pub use truth::{DateSource, Precision, Published, Truth, TruthRow};

@@ -212,7 +212,7 @@ impl Listing {
     }
 }
 
-fn escaped(json: &str) -> String {
+pub(crate) fn escaped(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len() * 3);
     for unit in json.encode_utf16() {
         match u8::try_from(unit) {
@@ -223,7 +223,7 @@ fn escaped(json: &str) -> String {
     escaped
 }
 
-fn with_entities(title: &str) -> String {
+pub(crate) fn with_entities(title: &str) -> String {
     let title =
         title.replace('&', "&amp;").replace('"', "&quot;").replace('«', "&laquo;").replace('»', "&raquo;");
     title
@@ -233,7 +233,7 @@ fn with_entities(title: &str) -> String {
         .replace('\u{200c}', "&zwnj;")
 }
 
-fn with_tags(title: &str, random: &mut SeededRandom) -> String {
+pub(crate) fn with_tags(title: &str, random: &mut SeededRandom) -> String {
     match random.below(4) {
         0 => format!("<b>{title}</b>"),
         1 => format!("<span style=\"color:red\">{title}</span>"),

@@ -1,5 +1,7 @@
 //! Pictures and their addresses. A picture is computed from its address alone.
 
+use std::io::Write;
+
 use jiff::civil::Date;
 use jpeg_encoder::{ColorType, Encoder};
 
@@ -59,6 +61,27 @@ pub(crate) fn draw(seed: u64, path: &str) -> Vec<u8> {
     let encoder = Encoder::new(&mut jpeg, 60);
     encoder.encode(&pixels, width as u16, height as u16, ColorType::Rgb).expect("the size fits a JPEG");
     jpeg
+}
+
+/// A small PNG of one colour.
+pub(crate) fn png(seed: u64) -> Vec<u8> {
+    const SIDE: u32 = 16;
+    let mut random = SeededRandom::new("png", &[seed]);
+    let colour = [(); 3].map(|()| random.between(0, 255) as u8);
+    let row = [&[0][..], &colour.repeat(SIDE as usize)].concat();
+    let head = [&SIDE.to_be_bytes()[..], &SIDE.to_be_bytes(), &[8, 2, 0, 0, 0]].concat();
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
+    let rows = row.repeat(SIDE as usize);
+    let pixels = packed.write_all(&rows).and_then(|()| packed.finish()).expect("memory takes all bytes");
+    let chunks = [chunk(*b"IHDR", &head), chunk(*b"IDAT", &pixels), chunk(*b"IEND", &[])];
+    [b"\x89PNG\r\n\x1a\n".to_vec(), chunks.concat()].concat()
+}
+
+fn chunk(name: [u8; 4], content: &[u8]) -> Vec<u8> {
+    let checked = [&name[..], content].concat();
+    let mut sum = flate2::Crc::new();
+    sum.update(&checked);
+    [&(content.len() as u32).to_be_bytes()[..], &checked, &sum.sum().to_be_bytes()].concat()
 }
 
 struct Scene {

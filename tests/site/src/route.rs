@@ -9,6 +9,8 @@ use crate::edition::Edition;
 use crate::listing::{self, Quirks, Row};
 use crate::page;
 use crate::picture;
+use crate::query::{decoded, value_of};
+use crate::section::SectionRouter;
 use crate::seeded_random::hash;
 use crate::timeline;
 
@@ -29,6 +31,8 @@ pub(crate) struct Router<'a> {
     /// The base address of each edition.
     pub(crate) bases: page::Bases<'a>,
     pub(crate) archive: &'a Archive,
+    /// `None` for a site that has only news.
+    pub(crate) sections: Option<SectionRouter<'a>>,
 }
 
 impl Router<'_> {
@@ -36,6 +40,10 @@ impl Router<'_> {
     pub(crate) fn answer(&self, path: &str, query: &str) -> Answer {
         let lower = path.to_ascii_lowercase();
         let parts: Vec<&str> = lower.trim_matches('/').split('/').collect();
+        let sections = self.sections.as_ref();
+        if let Some(answer) = sections.and_then(|sections| sections.answer(path, &parts, query)) {
+            return answer;
+        }
         match parts.as_slice() {
             [""] | ["home"] | ["home", "index"] => self.home(),
             ["home", "pageingitem"] => self.listing(query),
@@ -85,7 +93,10 @@ impl Router<'_> {
 
     fn home(&self) -> Answer {
         let items = self.page_of_items(None, HOME_ITEMS);
-        Answer::html(page::home(self.seed, self.edition, self.base, &items), self.archive.listed())
+        let programs = self.sections.as_ref().map(SectionRouter::newest).unwrap_or_default();
+        let changed = self.sections.as_ref().map(|sections| sections.archive.listed());
+        let modified = self.archive.listed().max(changed.unwrap_or(self.archive.listed()));
+        Answer::html(page::home(self.seed, self.edition, self.base, &items, &programs), modified)
     }
 
     /// Records count from 1.
@@ -103,30 +114,4 @@ impl Router<'_> {
 
 fn is_picture(name: &str) -> bool {
     name.ends_with(".jpg")
-}
-
-fn value_of<'a>(query: &'a str, name: &str) -> Option<&'a str> {
-    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-    pairs.filter(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value).next()
-}
-
-/// A path with its percent escapes decoded, so that all spellings of a path give the same picture.
-fn decoded(path: &str) -> String {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let [first, after @ ..] = rest {
-        let escape =
-            (*first == b'%').then(|| after.get(..2)).flatten().and_then(|hex| std::str::from_utf8(hex).ok());
-        match escape.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }

@@ -1,5 +1,7 @@
 //! The practice site: how to start, change and query it.
 
+mod sections;
+
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
@@ -107,13 +109,13 @@ impl Site {
         self.state.with_archive(known(edition), |archive| archive.publish(count, now))
     }
 
-    /// Changes an item. Returns the number of its new revision.
+    /// Changes an article or a programme. Returns the number of its new revision.
     pub fn edit(&self, edition: &str, id: u64, what: Edit) -> u64 {
         let edited = self.try_edit(known(edition), id, what);
         edited.unwrap_or_else(|error| panic!("{error}"))
     }
 
-    /// Removes an item from the listings. Its page answers 404 or 410 from now on.
+    /// Removes an article or a programme from the listings. Its page answers 404 or 410 from now on.
     pub fn remove(&self, edition: &str, id: u64, how: Removal) {
         let removed = self.try_remove(known(edition), id, how);
         removed.unwrap_or_else(|error| panic!("{error}"));
@@ -221,12 +223,18 @@ impl Site {
 
     pub(crate) fn try_edit(&self, edition: Edition, id: u64, what: Edit) -> Result<u64, SiteError> {
         let now = self.now();
+        if self.is_program(edition, id) {
+            return self.state.with_sections(edition, |archive, _| archive.edit(id, what, now))?;
+        }
         let revision = self.state.with_archive(edition, |archive| archive.edit(id, what, now))?;
         Ok(revision.number())
     }
 
     pub(crate) fn try_remove(&self, edition: Edition, id: u64, how: Removal) -> Result<(), SiteError> {
         let now = self.now();
+        if self.is_program(edition, id) {
+            return self.state.with_sections(edition, |archive, _| archive.remove(id, how, now))?;
+        }
         self.state.with_archive(edition, |archive: &mut Archive| archive.remove(id, how, now))
     }
 

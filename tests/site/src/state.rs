@@ -13,6 +13,7 @@ use hyper::{Method, Request, Response, StatusCode, Version};
 use jiff::Timestamp;
 use tokio::sync::watch;
 
+use crate::SiteError;
 use crate::answer::{self, Answer, JSON};
 use crate::archive::Archive;
 use crate::authority::Authority;
@@ -28,6 +29,7 @@ use crate::page;
 use crate::raw::Raw;
 use crate::request_log::{RequestHead, RequestLog};
 use crate::route::{LOGIN, Router};
+use crate::section::{Roll, SectionArchive, SectionRouter, SectionSnapshot};
 use crate::seeded_random::SeededRandom;
 use crate::stream::{self, CutOff, SiteBody};
 use crate::timeline;
@@ -47,6 +49,8 @@ pub(crate) struct State {
     pub(crate) request_log: Arc<RequestLog>,
     pub(crate) holding: Holding,
     archives: Mutex<[Archive; 4]>,
+    /// Locked after the archives.
+    sections: Mutex<Option<[SectionArchive; 4]>>,
     clock: Mutex<Timestamp>,
     script: Mutex<Script>,
     sky: Mutex<Sky>,
@@ -59,6 +63,10 @@ impl State {
     pub(crate) fn new(config: SiteConfig, hosts: Vec<(Host, String)>, authority: Option<Authority>) -> Self {
         let first = |(host, base): &(Host, String)| (!host.is_mirror()).then(|| (host.edition, base.clone()));
         let archive = |edition| Archive::new(config.seed, edition, config.items);
+        let sections = config.sections.map(|sections| {
+            let roll = |edition| Roll::new(config.seed, edition, sections);
+            Edition::ALL.map(|edition| SectionArchive::new(roll(edition)))
+        });
         Self {
             bases: hosts.iter().filter_map(first).collect(),
             hosts,
@@ -66,6 +74,7 @@ impl State {
             request_log: Arc::default(),
             holding: Holding::new(),
             archives: Mutex::new([Edition::En, Edition::Fa, Edition::Ar, Edition::Fa2].map(archive)),
+            sections: Mutex::new(sections),
             clock: Mutex::new(timeline::start()),
             script: Mutex::default(),
             sky: Mutex::default(),
@@ -92,6 +101,31 @@ impl State {
 
     pub(crate) fn with_archive<T>(&self, edition: Edition, act: impl FnOnce(&mut Archive) -> T) -> T {
         act(&mut locked(&self.archives)[edition.index()])
+    }
+
+    /// Acts on the sections of an edition, beside its news.
+    pub(crate) fn with_sections<T>(
+        &self,
+        edition: Edition,
+        act: impl FnOnce(&mut SectionArchive, &Archive) -> T,
+    ) -> Result<T, SiteError> {
+        let news = locked(&self.archives);
+        let mut sections = locked(&self.sections);
+        let sections = sections.as_mut().ok_or(SiteError::NoSections)?;
+        Ok(act(&mut sections[edition.index()], &news[edition.index()]))
+    }
+
+    pub(crate) fn snapshot(&self, edition: Edition) -> Result<SectionSnapshot, SiteError> {
+        let (base, now) = (self.base(edition).to_owned(), self.now());
+        let SiteConfig { news, quirks, .. } = self.config;
+        self.with_sections(edition, |archive, articles| SectionSnapshot {
+            archive: archive.clone(),
+            news: articles.clone(),
+            news_category: news.category(),
+            quirks,
+            base,
+            now,
+        })
     }
 
     /// Only new connections see a bad certificate or are without HTTP/2, so the open ones are closed.
@@ -242,10 +276,16 @@ impl State {
         }
         let (path, query) = (request.uri().path(), request.uri().query().unwrap_or(""));
         let SiteConfig { seed, news, quirks, .. } = self.config;
-        self.with_archive(edition, |archive| {
-            Router { seed, edition, news, quirks, base: self.base(edition), bases: &self.bases, archive }
-                .answer(path, query)
-        })
+        let (base, now) = (self.base(edition), self.now());
+        let (archives, sections) = (locked(&self.archives), locked(&self.sections));
+        let archive = &archives[edition.index()];
+        let sections = sections.as_ref().map(|sections| {
+            let (archive, news_category) = (&sections[edition.index()], news.category());
+            let articles = &archives[edition.index()];
+            SectionRouter { archive, news: articles, news_category, quirks, base, now }
+        });
+        Router { seed, edition, news, quirks, base, bases: &self.bases, archive, sections }
+            .answer(path, query)
     }
 
     fn faulty(&self, fault: &FaultKind, edition: Edition, request: &Request<Incoming>) -> Response<SiteBody> {

@@ -40,6 +40,11 @@ pub(crate) fn place_of(edition: Edition, id: u64) -> Option<i64> {
     (step != gap).then(|| 4 * group + step - i64::from(step > gap))
 }
 
+/// The id of a group of five that no article has: those of series, films and programmes.
+pub(crate) fn free_id(edition: Edition, group: i64) -> u64 {
+    (origin(edition) + 5 * group + gap(edition, group)) as u64
+}
+
 fn gap(edition: Edition, group: i64) -> i64 {
     SeededRandom::new("gap", &[edition.index() as u64, group as u64]).below(5) as i64
 }

@@ -6,16 +6,18 @@ use crate::lexicon::{self, Labels};
 use crate::page::above::{address_form, other_editions};
 use crate::page::markup::{Habits, Markup};
 use crate::picture::Picture;
+use crate::section::Program;
 use crate::seeded_random::SeededRandom;
 use crate::story::Layout;
 
 /// The home page: sliders, cards and menus with the newest items, in several forms of address.
-pub(crate) fn home(seed: u64, edition: Edition, base: &str, items: &[Item]) -> String {
+pub(crate) fn home(seed: u64, edition: Edition, base: &str, items: &[Item], programs: &[Program]) -> String {
     let mut page = ListPage::new(seed, edition, base, "home");
     page.head();
     page.slider(&items[..items.len().min(4)]);
     page.strangers();
     page.cards(items);
+    page.programs(programs);
     page.foot(None);
     page.markup.finish()
 }
@@ -115,6 +117,19 @@ impl<'a> ListPage<'a> {
         self.markup.close_if_tidy("div");
         if self.markup.habits.sloppy {
             self.markup.raw("</div>");
+        }
+    }
+
+    /// The newest programmes, where the site has sections.
+    fn programs(&mut self, programs: &[Program]) {
+        for program in programs {
+            let mut random = program.random("home");
+            let (route, title) = (format!("/{}", program.kind.route()), program.shown_title());
+            let href = address_form(self.edition, &route, program.id, &title, &mut random);
+            self.markup.open("a", &[("class", "inner-panel"), ("href", &href)]);
+            self.picture(program.poster().as_ref(), &title);
+            self.markup.element("h6", &[], &title);
+            self.markup.close("a");
         }
     }
 

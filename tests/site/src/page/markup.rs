@@ -31,6 +31,11 @@ enum Entities {
 }
 
 impl Habits {
+    /// As short as possible.
+    pub(super) fn minified() -> Self {
+        Self { quoting: Quoting::Bare, entities: Entities::Rare, capitals: false, sloppy: true, lines: false }
+    }
+
     pub(super) fn draw(random: &mut SeededRandom) -> Self {
         Self {
             quoting: random.pick(&[

@@ -13,6 +13,7 @@ mod instead;
 mod lists;
 mod markup;
 mod names;
+mod section;
 mod style;
 
 use crate::edition::Edition;
@@ -27,9 +28,12 @@ use markup::{Habits, Markup};
 use names::{NAMES, Names};
 use style::{Columns, PageStyle};
 
+pub(crate) use above::percent_encoded;
 pub(crate) use alternates::Bases;
 pub(crate) use instead::{Notice, empty, login};
 pub(crate) use lists::{home, index};
+pub use section::SectionStyle;
+pub(crate) use section::{Card, SectionPage, SectionPages};
 
 /// An article page without a server. The seed decides the content, and the variation decides the markup.
 ///
