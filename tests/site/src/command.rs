@@ -26,20 +26,20 @@ struct Command {
 const COMMANDS: &[Command] = &[
     Command {
         name: "publish",
-        arguments: &["EDITION", "[COUNT]"],
-        does: "publishes COUNT articles, else one; answers their ids, oldest first",
+        arguments: &["EDITION", "[COUNT]", "[KIND]"],
+        does: "publishes COUNT articles, else one, or programmes of a KIND; answers their ids, oldest first",
         run: publish,
     },
     Command {
         name: "edit",
         arguments: &["EDITION", "ID", "headline|body|both"],
-        does: "changes an article; answers the number of its new revision",
+        does: "changes an article or a programme; answers the number of its new revision",
         run: edit,
     },
     Command {
         name: "remove",
         arguments: &["EDITION", "ID", "[404|410]"],
-        does: "takes an article from the listings; its page answers 404 or 410 from now on",
+        does: "takes an article or a programme from the listings; its page answers 404 or 410 from now on",
         run: remove,
     },
     Command {
@@ -51,9 +51,28 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "truth",
         arguments: &["EDITION", "ID"],
-        does: "answers what a perfect parser would find in the page of an article",
+        does: "answers what a perfect parser would find in the page of an article or a programme",
         run: truth,
     },
+    Command {
+        name: "section",
+        arguments: &["EDITION", "SECTION"],
+        does: "answers what a perfect parser would find in a whole section",
+        run: section,
+    },
+    Command {
+        name: "episodes",
+        arguments: &["EDITION", "ID"],
+        does: "answers the episodes of a programme",
+        run: episodes,
+    },
+    Command {
+        name: "episode",
+        arguments: &["EDITION", "ID"],
+        does: "adds an episode to a programme; answers its number",
+        run: episode,
+    },
+    Command { name: "day", arguments: &["EDITION"], does: "adds a day to the end of the schedule", run: day },
     Command {
         name: "advance",
         arguments: &["SECONDS"],
@@ -139,7 +158,11 @@ fn unknown(name: &str) -> SiteError {
 fn publish(site: &mut Site, words: &[&str]) -> Result<Value, SiteError> {
     let edition = Edition::from_str(words[0])?;
     let count = number("COUNT", words.get(1).unwrap_or(&"1"))?;
-    Ok(json!({"ok": true, "ids": site.publish(edition.id(), count)}))
+    let ids = match words.get(2) {
+        None => site.publish(edition.id(), count),
+        Some(kind) => site.try_publish_programs(edition, kind.parse()?, count)?,
+    };
+    Ok(json!({"ok": true, "ids": ids}))
 }
 
 fn edit(site: &mut Site, words: &[&str]) -> Result<Value, SiteError> {
@@ -170,7 +193,35 @@ fn newest(site: &mut Site, words: &[&str]) -> Result<Value, SiteError> {
 }
 
 fn truth(site: &mut Site, words: &[&str]) -> Result<Value, SiteError> {
-    Ok(json!({"ok": true, "truth": site.try_truth(words[0].parse()?, number("ID", words[1])?)?}))
+    let (edition, id) = (words[0].parse()?, number("ID", words[1])?);
+    if site.is_program(edition, id) {
+        return Ok(json!({"ok": true, "truth": site.try_sections(edition)?.program(id)?}));
+    }
+    Ok(json!({"ok": true, "truth": site.try_truth(edition, id)?}))
+}
+
+fn section(site: &mut Site, words: &[&str]) -> Result<Value, SiteError> {
+    let sections = site.try_sections(words[0].parse()?)?;
+    let wrong = || {
+        let names = "series, film, program, music, people, tags, live or schedule";
+        bad(format!("SECTION is {names}, not `{}`", words[1]))
+    };
+    Ok(json!({"ok": true, "truth": sections.section(words[1]).ok_or_else(wrong)?}))
+}
+
+fn episodes(site: &mut Site, words: &[&str]) -> Result<Value, SiteError> {
+    let sections = site.try_sections(words[0].parse()?)?;
+    Ok(json!({"ok": true, "episodes": sections.episodes(number("ID", words[1])?)?}))
+}
+
+fn episode(site: &mut Site, words: &[&str]) -> Result<Value, SiteError> {
+    let number = site.try_add_episode(words[0].parse()?, number("ID", words[1])?)?;
+    Ok(json!({"ok": true, "number": number}))
+}
+
+fn day(site: &mut Site, words: &[&str]) -> Result<Value, SiteError> {
+    site.try_add_day(words[0].parse()?)?;
+    Ok(done())
 }
 
 fn advance(site: &mut Site, words: &[&str]) -> Result<Value, SiteError> {

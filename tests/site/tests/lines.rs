@@ -143,13 +143,16 @@ fn a_bad_line_is_answered_with_its_error_and_the_site_keeps_running() {
     for (line, reason) in [
         (
             "dance",
-            "`dance` is no command of this site: it has publish, edit, remove, newest, truth, advance, \
-             fault, weather, requests, held, release, stop, start, help",
+            "`dance` is no command of this site: it has publish, edit, remove, newest, truth, section, \
+             episodes, episode, day, advance, fault, weather, requests, held, release, stop, start, help",
         ),
-        ("publish", "`publish` has too few arguments: its form is `publish EDITION [COUNT]`"),
+        ("publish", "`publish` has too few arguments: its form is `publish EDITION [COUNT] [KIND]`"),
         ("publish xx", "the practice site has no edition `xx`; it has en, fa, ar and fa2"),
         ("publish en many", "COUNT is a whole number, not `many`"),
-        ("publish en 1 2", "`publish en 1 2` has too many arguments: its form is `publish EDITION [COUNT]`"),
+        ("publish en 1 2", "KIND is series, film or program, not `2`"),
+        ("publish en 1 film", "this site has only news: start it with `--sections`"),
+        ("section en live", "this site has only news: start it with `--sections`"),
+        ("episode en 5", "this site has only news: start it with `--sections`"),
         ("edit en", "`edit en` has too few arguments: its form is `edit EDITION ID headline|body|both`"),
         ("edit en 5 headline", "edition en has published nothing with the id 5"),
         ("edit en 2043999 colour", "`edit` changes the headline, the body or both, not `colour`"),
@@ -163,6 +166,39 @@ fn a_bad_line_is_answered_with_its_error_and_the_site_keeps_running() {
         assert_eq!(site.say(line), json!({"ok": false, "error": reason}), "{line}");
     }
     assert_eq!(site.say("publish fa")["ok"], true);
+    site.end();
+}
+
+#[test]
+fn sections_are_changed_and_read_by_commands() {
+    let config = SiteConfig { sections: Some(ifilm_site::Sections::default()), ..SiteConfig::default() };
+    let (mut site, greeting) = Conversation::begin(config);
+    let base = greeting["editions"]["en"].as_str().unwrap().to_owned();
+
+    let id = site.say("publish en 1 series")["ids"][0].as_u64().unwrap();
+    let truth = site.say(&format!("truth en {id}"))["truth"].clone();
+    assert_eq!((&truth["kind"], &truth["id"]), (&json!("series"), &json!(id)));
+    assert_eq!(site.say("section en series")["truth"][0], truth);
+    let count = truth["episodes"].as_u64().unwrap();
+    site.say(&format!("episode en {id}"));
+    let episodes = site.say(&format!("episodes en {id}"))["episodes"].as_array().unwrap().len() as u64;
+    assert!(episodes > count);
+    assert_eq!(site.say(&format!("edit en {id} headline")), json!({"ok": true, "revision": 2}));
+    for section in ["film", "program", "music", "people", "tags", "live", "schedule"] {
+        assert_eq!(site.say(&format!("section fa {section}"))["ok"], true, "{section}");
+    }
+    let entries = |site: &mut Conversation| {
+        site.say("section fa schedule")["truth"]["entries"].as_array().unwrap().len()
+    };
+    let before = entries(&mut site);
+    assert_eq!(site.say("day fa"), json!({"ok": true}));
+    assert!(entries(&mut site) > before);
+    site.say(&format!("remove en {id} 410"));
+    assert_eq!(wire::get(&base, &format!("/Series/Content/{id}"), &[]).status, 410);
+    assert_eq!(
+        site.say("section en games")["error"],
+        "SECTION is series, film, program, music, people, tags, live or schedule, not `games`"
+    );
     site.end();
 }
 

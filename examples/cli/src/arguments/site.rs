@@ -13,6 +13,9 @@ pub(crate) struct Site {
     /// How the site lists its news
     #[arg(long, value_enum, default_value = "category")]
     pub(crate) news: NewsForm,
+    /// Serve series, films, programmes, music, people, tags, live and schedule, too
+    #[arg(long)]
+    pub(crate) sections: bool,
     /// How many more addresses each edition has
     #[arg(long, default_value_t = 0)]
     pub(crate) mirrors: u16,

@@ -1,6 +1,6 @@
 //! `ifilm site`: runs the practice site on free ports. It takes commands on standard input.
 
-use ifilm_site::{Site, SiteConfig, serve_lines};
+use ifilm_site::{Sections, Site, SiteConfig, serve_lines};
 
 use crate::arguments::{self, NewsForm};
 use crate::ended::Ended;
@@ -15,6 +15,7 @@ pub(crate) fn run(arguments: &arguments::Site) -> Result<Ended, Failure> {
         seed: arguments.seed,
         tls: arguments.tls,
         news: news(arguments.news),
+        sections: arguments.sections.then(Sections::default),
         mirrors: arguments.mirrors,
         send_buffer: arguments.send_buffer,
         ..SiteConfig::default()
