@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::edition::Edition;
 use crate::host::Host;
+use crate::section::{Live, ProgramKind};
 
 /// Where the news are listed. We do not know the real place, so the site can offer any of these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +72,59 @@ pub(crate) fn json_of_hosts(hosts: &[(Host, String)], forms: &[NewsForm]) -> Str
     };
     let first = hosts.first().map(|(host, _)| id(host)).unwrap_or_default();
     of_editions(&first, hosts.iter().map(edition).collect(), hosts, FileForm::Two)
+}
+
+/// A catalogue in which the editions also say what their other sections are: pages, categories and media, all
+/// of them below the address of the edition.
+pub(crate) fn json_of_sections(hosts: &[(Host, String)], forms: &[NewsForm]) -> String {
+    let edition = |edition: &Edition| {
+        let bases = bases(*edition, hosts);
+        let mut entry = entry(*edition, &bases, forms, FileForm::Two);
+        entry["pages"] = pages();
+        entry["categories"] = ProgramKind::ALL
+            .iter()
+            .map(|kind| json!({"number": kind.category(), "kind": kind.id(), "certainty": "sure"}))
+            .collect();
+        entry["media"] = media(*edition, &bases);
+        entry
+    };
+    of_editions("en", Edition::ALL.iter().map(edition).collect(), hosts, FileForm::Two)
+}
+
+fn pages() -> Value {
+    let programs = ProgramKind::ALL
+        .iter()
+        .map(|kind| (kind.id(), format!("/{}/Content/{{number}}/{{slug}}", kind.route())));
+    let others = [
+        ("album", "/Music/Content/{number}/{slug}"),
+        ("person", "/Artist/Content/{number}/{slug}"),
+        ("tag", "/News/Tag?id={number}"),
+    ];
+    let others = others.map(|(kind, path)| (kind, path.to_owned()));
+    programs
+        .chain(others)
+        .map(|(kind, path)| json!({"kind": kind, "path": path, "certainty": "sure"}))
+        .collect()
+}
+
+fn media(edition: Edition, bases: &[&str]) -> Value {
+    let of = |path: &str| -> Value {
+        bases.iter().map(|base| json!({"address": format!("{base}{path}"), "certainty": "sure"})).collect()
+    };
+    let prefix = match edition {
+        Edition::Fa => "",
+        Edition::Fa2 => "da",
+        other => other.id(),
+    };
+    json!({
+        "prefix": prefix,
+        "prefix_of_page": edition != Edition::Fa,
+        "streams": of("/hls/{prefix}{id}/,{n},{n}_320,.mp4.urlset/master.m3u8"),
+        "files": of("/ifilm/{prefix}{id}/{n}.mp4"),
+        "stills": of("/ifilm/{prefix}{id}/{n}.png"),
+        "attachments": of("/ifilm/"),
+        "live": of(&Live { edition }.master()),
+    })
 }
 
 fn of_editions(default: &str, editions: Vec<Value>, hosts: &[(Host, String)], file: FileForm) -> String {

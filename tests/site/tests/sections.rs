@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)] // the helpers of these tests, too
 
+#[path = "sections/changes.rs"]
+mod changes;
 #[path = "sections/crude.rs"]
 mod crude;
 #[path = "sections/lists.rs"]

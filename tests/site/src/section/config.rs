@@ -18,6 +18,9 @@ pub struct Sections {
     pub people: u64,
     /// How many episodes the first series and the first program have. No other has more.
     pub longest: u64,
+    /// Whether the addresses of episodes are below that of the site, which serves a few bytes for each;
+    /// otherwise they are on the hosts of the real site.
+    pub own_media: bool,
     /// The style of all pages; `None`: each page has one of its own.
     pub style: Option<SectionStyle>,
     /// The form of the schedule; `None`: the seed decides.
@@ -34,6 +37,7 @@ impl Default for Sections {
             albums: 24,
             people: 60,
             longest: 60,
+            own_media: false,
             style: None,
             schedule: None,
         }

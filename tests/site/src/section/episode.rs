@@ -1,13 +1,9 @@
 //! Episodes: numbered ones, which a rule finds, and attachments, which a listing names.
 
-use super::{Program, ProgramKind, address};
+use super::{MediaHosts, Program, ProgramKind, address};
 use crate::edition::Edition;
 use crate::page::percent_encoded;
 use crate::picture::Picture;
-
-const VOD: &str = "https://vod.ifilmtv.ir";
-const PREVIEW: &str = "https://preview.presstv.ir";
-const VIDEO: &str = "https://video.ifilmtv.ir/ifilm/";
 
 /// How a programme has its episodes, with the script variables that say so.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,13 +47,25 @@ impl Scheme {
     }
 
     /// The HLS master, the MP4 and the still of a numbered episode.
-    pub(crate) fn addresses(&self, program: &Program, number: u64) -> [String; 3] {
+    pub(crate) fn addresses(&self, program: &Program, number: u64, hosts: &MediaHosts) -> [String; 3] {
         let name = format!("{}{}", self.prefix(program.edition), program.id);
+        let MediaHosts { streams, files, .. } = hosts;
         [
-            format!("{VOD}/hls/{name}/,{number},{number}_320,.mp4.urlset/master.m3u8"),
-            format!("{PREVIEW}/ifilm/{name}/{number}.mp4"),
-            format!("{PREVIEW}/ifilm/{name}/{number}.png"),
+            format!("{streams}/hls/{name}/,{number},{number}_320,.mp4.urlset/master.m3u8"),
+            format!("{files}/ifilm/{name}/{number}.mp4"),
+            format!("{files}/ifilm/{name}/{number}.png"),
         ]
+    }
+}
+
+impl Scheme {
+    /// What a script puts between the folder of its media and the id: a variable, a text or nothing.
+    pub(crate) fn script_prefix(&self, edition: Edition) -> &'static str {
+        match (edition, self.language) {
+            (Edition::Fa, _) => "' + ID_Serial",
+            (_, Some(_)) => "' + langE + ID_Serial",
+            (_, None) => "da' + ID_Serial",
+        }
     }
 }
 
@@ -77,16 +85,16 @@ pub(crate) struct Attachment {
 
 impl Attachment {
     /// The rows of a programme, newest first, with doubles and rows without an address.
-    pub(crate) fn all(program: &Program) -> Vec<Self> {
+    pub(crate) fn all(program: &Program, hosts: &MediaHosts) -> Vec<Self> {
         let numbered = program.scheme().is_numbered();
         // A programme with numbered episodes has a few rows, which repeat them.
         let count = if numbered { program.count().min(3) } else { program.count() };
-        (1..=count).rev().flat_map(|number| Self::rows(program, number)).collect()
+        (1..=count).rev().flat_map(|number| Self::rows(program, number, hosts)).collect()
     }
 
-    fn rows(program: &Program, number: u64) -> Vec<Self> {
+    fn rows(program: &Program, number: u64, hosts: &MediaHosts) -> Vec<Self> {
         let mut random = program.random(&format!("attachment {number}"));
-        let row = Self::episode(program, number);
+        let row = Self::episode(program, number, hosts);
         let mut rows = Vec::new();
         if random.percent(4) {
             let extras = program.words().extras;
@@ -108,7 +116,7 @@ impl Attachment {
         rows
     }
 
-    fn episode(program: &Program, number: u64) -> Self {
+    fn episode(program: &Program, number: u64, hosts: &MediaHosts) -> Self {
         let mut random = program.random(&format!("episode {number}"));
         let title = program.title();
         let caption = match random.below(5) {
@@ -119,7 +127,7 @@ impl Attachment {
         let description = if random.percent(20) { program.story().remove(0) } else { String::new() };
         let path = format!("{}/{}/{number}.mp4", program.kind.id(), program.folder());
         let video = match random.below(8) {
-            0 => format!("{VIDEO}{}", percent_encoded(&path)),
+            0 => format!("{}{}", hosts.attachments, percent_encoded(&path)),
             1..4 => path,
             _ => format!("/{path}"),
         };
@@ -134,7 +142,7 @@ impl Attachment {
     }
 
     /// The full address of its video.
-    pub(crate) fn address(&self) -> String {
-        address(VIDEO, self.video.trim_start_matches('/'))
+    pub(crate) fn address(&self, hosts: &MediaHosts) -> String {
+        address(&hosts.attachments, self.video.trim_start_matches('/'))
     }
 }

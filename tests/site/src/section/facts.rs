@@ -1,9 +1,9 @@
 //! Computes the truth of each thing.
 
 use super::{
-    Album, AlbumTruth, Attachment, CreditTruth, EpisodeTruth, HitTruth, Live, LiveTruth, Person, PersonTruth,
-    Program, ProgramTruth, Roll, SectionArchive, Tag, TagTruth, Track, TrackTruth, VariantTruth, WorkTruth,
-    address,
+    Album, AlbumTruth, Attachment, CreditTruth, EpisodeTruth, HitTruth, Live, LiveTruth, MediaHosts, Person,
+    PersonTruth, Program, ProgramTruth, Roll, SectionArchive, Tag, TagTruth, Track, TrackTruth, VariantTruth,
+    WorkTruth, address,
 };
 use crate::picture::Picture;
 
@@ -50,20 +50,20 @@ impl Facts<'_> {
 
     /// Numbered episodes from the first one on, attachments in the order of their listing.
     pub(crate) fn episodes(self, program: &Program) -> Vec<EpisodeTruth> {
-        let scheme = program.scheme();
+        let (scheme, hosts) = (program.scheme(), self.hosts());
         if scheme.is_numbered() {
             let numbered = |number| {
-                let [hls, mp4, still] = scheme.addresses(program, number);
+                let [hls, mp4, still] = scheme.addresses(program, number, &hosts);
                 let (hls, picture, number) = (Some(hls), Some(still), Some(number));
                 EpisodeTruth { id: None, number, title: None, description: None, picture, hls, mp4 }
             };
             return (1..=scheme.inter).map(numbered).collect();
         }
-        let rows = Attachment::all(program).into_iter().filter(Attachment::is_episode);
-        rows.map(|row| self.attachment(&row)).collect()
+        let rows = Attachment::all(program, &hosts).into_iter().filter(Attachment::is_episode);
+        rows.map(|row| self.attachment(&row, &hosts)).collect()
     }
 
-    fn attachment(self, row: &Attachment) -> EpisodeTruth {
+    fn attachment(self, row: &Attachment, hosts: &MediaHosts) -> EpisodeTruth {
         EpisodeTruth {
             id: Some(row.id),
             number: row.number,
@@ -71,7 +71,7 @@ impl Facts<'_> {
             description: some(&row.description),
             picture: self.full(row.picture.as_ref()),
             hls: None,
-            mp4: row.address(),
+            mp4: row.address(hosts),
         }
     }
 
@@ -132,6 +132,10 @@ impl Facts<'_> {
             .variants()
             .map(|(path, answers)| VariantTruth { address: format!("{}{path}", self.base), answers });
         LiveTruth { master: format!("{}{}", self.base, live.master()), variants: variants.collect() }
+    }
+
+    fn hosts(self) -> MediaHosts {
+        MediaHosts::of(self.roll.sections, self.base)
     }
 
     pub(crate) fn full(self, picture: Option<&Picture>) -> Option<String> {

@@ -9,8 +9,8 @@ use super::json::JsonList;
 use super::live::media_playlist;
 use super::media::{is_media, media};
 use super::{
-    Album, Attachment, Guide, Live, Program, ProgramKind, Roll, ScheduleForm, ScheduleStyle, SectionArchive,
-    Tag, search,
+    Album, Attachment, Guide, Live, MediaHosts, Program, ProgramKind, Roll, ScheduleForm, ScheduleStyle,
+    SectionArchive, Tag, search,
 };
 use crate::answer::Answer;
 use crate::archive::{Archive, Removal};
@@ -143,7 +143,8 @@ impl SectionRouter<'_> {
     fn attachments(&self, query: &str) -> Answer {
         let program = number_of(query, "id").and_then(|id| self.archive.known(id).ok());
         let program = program.filter(|program| self.archive.removal(program.id).is_none());
-        let rows = program.map(|program| Attachment::all(&program)).unwrap_or_default();
+        let hosts = MediaHosts::of(self.roll().sections, self.base);
+        let rows = program.map(|program| Attachment::all(&program, &hosts)).unwrap_or_default();
         let mut list = JsonList::new(self.quirks);
         for row in slice(&rows, query, 30, LARGEST_ATTACHMENTS) {
             list.row(attachment_fields(row), &mut SeededRandom::new("attachment row", &[row.id]));

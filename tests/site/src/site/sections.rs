@@ -2,12 +2,19 @@
 
 use super::{Site, known};
 use crate::SiteError;
+use crate::catalog;
 use crate::edition::Edition;
 use crate::section::{ProgramKind, SectionSnapshot};
 
 /// # Panics
 /// These methods panic if the site has no sections: see [`SiteConfig::sections`](crate::SiteConfig::sections).
 impl Site {
+    /// A catalogue that also has `pages`, `categories` and `media` of each edition, on the hosts of this site.
+    /// [`Sections::own_media`](crate::Sections::own_media) makes pages and truths name the same hosts.
+    pub fn catalog_json_of_sections(&self) -> String {
+        catalog::json_of_sections(&self.state.hosts, &[self.state.config.news])
+    }
+
     /// Publishes `count` series, films or programs, dated now. Returns their ids, oldest first.
     pub fn publish_programs(&self, edition: &str, kind: ProgramKind, count: u64) -> Vec<u64> {
         let ids = self.try_publish_programs(known(edition), kind, count);

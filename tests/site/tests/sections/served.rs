@@ -1,17 +1,15 @@
-//! The sections of a running site: validators, faults, changes.
+//! The sections of a running site: validators, faults, media.
 
-use std::collections::BTreeSet;
-use std::time::Duration;
+use ifilm_site::{Edition, Fault, ProgramKind, Sections, Site, SiteConfig};
 
-use ifilm_site::{Edit, Edition, Fault, ProgramKind, Removal, Sections, Site, SiteConfig};
+use crate::crude::Page;
+use crate::wire::get;
 
-use crate::wire::{Reply, get};
-
-fn site() -> Site {
+pub(crate) fn site() -> Site {
     Site::start(SiteConfig { sections: Some(Sections::default()), ..SiteConfig::default() }).unwrap()
 }
 
-const LISTING: &str = "/Home/PageingItem?category=3&page=1&size=30&orderby=1";
+pub(crate) const LISTING: &str = "/Home/PageingItem?category=3&page=1&size=30&orderby=1";
 
 /// A path of each route, with an id of the site where one is needed.
 fn paths(site: &Site, edition: &str) -> Vec<String> {
@@ -94,22 +92,6 @@ fn news_are_the_same_with_and_without_sections() {
 }
 
 #[test]
-fn ids_of_news_and_programmes_come_from_one_counter() {
-    let site = site();
-    let mut ids: BTreeSet<u64> = site.newest("fa", 300).into_iter().collect();
-    let sections = site.sections("fa");
-    let programs: Vec<u64> =
-        ProgramKind::ALL.iter().flat_map(|kind| sections.programs(*kind)).map(|truth| truth.id).collect();
-    ids.extend(&programs);
-    assert_eq!(ids.len(), 300 + 105);
-
-    let article = site.publish("fa", 7)[6];
-    let film = site.publish_programs("fa", ProgramKind::Film, 1)[0];
-    assert!(film > *programs.iter().max().unwrap() && film.abs_diff(article) < 10, "{film} {article}");
-    assert!(ids.insert(article) && ids.insert(film));
-}
-
-#[test]
 fn a_fault_strikes_the_routes_of_sections() {
     let site = site();
     let status = r#"{"path":"/Series","times":1,"do":{"kind":"status","status":503}}"#;
@@ -121,99 +103,6 @@ fn a_fault_strikes_the_routes_of_sections() {
     assert_eq!(get(&site.base("en"), "/Series?page=1", &[]).status, 503);
     assert_eq!(get(&site.base("en"), "/Home/Search?searchstring=a", &[]).body, b"[]");
     assert_eq!(get(&site.base("en"), "/Series?page=1", &[]).status, 200);
-}
-
-fn tag(reply: &Reply) -> String {
-    reply.header("etag").unwrap().to_owned()
-}
-
-#[test]
-fn a_new_series_comes_first_and_changes_the_listings() {
-    let site = site();
-    let base = site.base("fa2");
-    let before = [LISTING, "/Series?order=1&page=1"].map(|path| tag(&get(&base, path, &[])));
-    site.advance(Duration::from_secs(3600));
-
-    let id = site.publish_programs("fa2", ProgramKind::Series, 2)[1];
-
-    assert_eq!(site.sections("fa2").programs(ProgramKind::Series)[0].id, id);
-    let after = [LISTING, "/Series?order=1&page=1"].map(|path| tag(&get(&base, path, &[])));
-    assert!(before[0] != after[0] && before[1] != after[1]);
-    assert_eq!(get(&base, &format!("/Series/Content/{id}"), &[]).status, 200);
-}
-
-#[test]
-fn an_edit_changes_title_or_story_and_a_new_episode_only_the_episodes() {
-    let site = site();
-    for (edition, kind) in
-        Edition::ALL.iter().flat_map(|edition| ProgramKind::ALL.map(|kind| (edition.id(), kind)))
-    {
-        let before = site.sections(edition).programs(kind)[1].clone();
-        let now = || site.sections(edition).program(before.id).unwrap();
-
-        assert_eq!(site.edit(edition, before.id, Edit::Body), 2);
-        let body = now();
-        assert!(body.title == before.title && body.story != before.story);
-        assert_eq!(site.edit(edition, before.id, Edit::Headline), 3);
-        let headline = now();
-        assert!(headline.title != body.title && headline.story == body.story);
-        site.add_episode(edition, before.id);
-        let episode = now();
-        assert!(episode.episodes > before.episodes && episode.title == headline.title, "{edition} {kind}");
-    }
-}
-
-#[test]
-fn a_time_alone_never_hides_a_change() {
-    let site = site();
-    let (base, id) = (site.base("en"), site.sections("en").programs(ProgramKind::Program)[0].id);
-    for path in
-        [format!("/Program/Content/{id}"), format!("/Home/PageingAttachmentItem?id={id}&page=1&size=30")]
-    {
-        let before = get(&base, &path, &[]).header("last-modified").unwrap().to_owned();
-        site.add_episode("en", id);
-        site.edit("en", id, Edit::Both);
-        assert_eq!(get(&base, &path, &[("if-modified-since", &before)]).status, 200, "{path}");
-    }
-}
-
-#[test]
-fn a_removed_programme_answers_404_or_410_and_leaves_lists_works_and_tags() {
-    let site = site();
-    let sections = site.sections("ar");
-    let series = sections.programs(ProgramKind::Series);
-    let (gone, missing) = (&series[0], &series[1]);
-
-    site.remove("ar", gone.id, Removal::Gone);
-    site.remove("ar", missing.id, Removal::NotFound);
-
-    let status = |id: u64| get(&site.base("ar"), &format!("/Series/Content/{id}"), &[]).status;
-    assert_eq!((status(gone.id), status(missing.id)), (410, 404));
-    let now = site.sections("ar");
-    assert_eq!(now.programs(ProgramKind::Series)[0].id, series[2].id);
-    let works = now.people().into_iter().flat_map(|person| person.works);
-    let rows = now.tags().into_iter().flat_map(|tag| tag.rows).map(|row| row.id);
-    assert!(works.map(|work| work.id).chain(rows).all(|id| id != gone.id && id != missing.id));
-}
-
-#[test]
-fn the_schedule_moves_with_the_clock_and_gains_days() {
-    let site = site();
-    let ends = |site: &Site| {
-        let entries = site.sections("en").schedule().entries;
-        (entries[0].start, entries.last().unwrap().start)
-    };
-    let first = ends(&site);
-    let before = tag(&get(&site.base("en"), "/Schedule/Index", &[]));
-
-    site.add_day("en");
-    let longer = ends(&site);
-    site.advance(Duration::from_secs(24 * 3600));
-    let moved = ends(&site);
-
-    assert!(longer.0 == first.0 && longer.1 > first.1);
-    assert!(moved.0 > longer.0 && moved.1 > longer.1);
-    assert_ne!(tag(&get(&site.base("en"), "/Schedule/Index", &[])), before);
 }
 
 #[test]
@@ -231,6 +120,37 @@ fn live_master_and_variants_answer_except_one() {
             assert!(master.text().contains(name));
             assert_eq!(of(&variant.address).status, if variant.answers { 200 } else { 404 });
         }
+    }
+}
+
+#[test]
+fn a_site_with_its_own_media_names_and_serves_them_below_its_address() {
+    let sections = Sections { own_media: true, ..Sections::default() };
+    let site = Site::start(SiteConfig { sections: Some(sections), ..SiteConfig::default() }).unwrap();
+    let catalog: serde_json::Value = serde_json::from_str(&site.catalog_json_of_sections()).unwrap();
+    for (place, edition) in Edition::ALL.iter().enumerate() {
+        let (base, now) = (site.base(edition.id()), site.sections(edition.id()));
+        let media = &catalog["editions"][place]["media"];
+        let filled = |list: &str, prefix: &str, id: u64, n: usize| {
+            let template = media[list][0]["address"].as_str().unwrap();
+            let filled = template.replace("{prefix}", prefix).replace("{id}", &id.to_string());
+            filled.replace("{n}", &n.to_string())
+        };
+        for truth in now.programs(ProgramKind::Series) {
+            let episodes = now.episodes(truth.id).unwrap();
+            assert!(episodes.iter().all(|episode| episode.mp4.starts_with(&format!("{base}/ifilm/"))));
+            if !truth.numbered {
+                continue;
+            }
+            let page = Page::get(&now, &format!("/Series/Content/{}", truth.id));
+            let of_page = page.variable("langE").filter(|_| media["prefix_of_page"] == true);
+            let prefix = of_page.unwrap_or_else(|| media["prefix"].as_str().unwrap().to_owned());
+            let last = episodes.last().unwrap();
+            assert_eq!(last.hls, Some(filled("streams", &prefix, truth.id, episodes.len())));
+            assert_eq!(last.mp4, filled("files", &prefix, truth.id, episodes.len()));
+            assert_eq!(last.picture, Some(filled("stills", &prefix, truth.id, episodes.len())));
+        }
+        assert_eq!(media["live"][0]["address"], now.live().master);
     }
 }
 

@@ -5,7 +5,7 @@ use super::frame::Frame;
 use super::node::{Element, el};
 use super::{SectionPage, SectionPages};
 use crate::page::percent_encoded;
-use crate::section::{Program, ProgramKind, Roll, Scheme};
+use crate::section::{MediaHosts, Program, ProgramKind, Roll, Scheme};
 use crate::seeded_random::SeededRandom;
 
 impl SectionPages {
@@ -28,7 +28,7 @@ impl SectionPages {
         main = main.child(story(&program.story(), labels.story, &mut random));
         main = main.children(self.cast(program, roll, &mut random));
         main = main.children(video(program));
-        main = main.children(self.episodes(program));
+        main = main.children(self.episodes(program, &MediaHosts::of(roll.sections, base)));
         main = main.child(self.related(related, base, &mut random));
         let frame = self.fields(Frame::new(&title, main), program, &mut random);
         self.finish(frame.script(variables(program, &mut random)), random)
@@ -96,14 +96,18 @@ impl SectionPages {
     }
 
     /// The block that a script fills: it has a row of the template.
-    fn episodes(self, program: &Program) -> Option<Element> {
+    fn episodes(self, program: &Program, hosts: &MediaHosts) -> Option<Element> {
         if program.kind == ProgramKind::Film {
             return None;
         }
         let heading = el("h4", &[]).text(self.words().labels.episodes);
         let block = el("div", &[("class", "Serial-episodes"), ("id", "episodes")]);
-        let row = if program.scheme().is_numbered() { NUMBERED_TEMPLATE } else { ATTACHMENT_TEMPLATE };
-        Some(el("div", &[]).child(heading).child(block.raw(row)))
+        let row = if program.scheme().is_numbered() {
+            numbered(program, hosts)
+        } else {
+            ATTACHMENT_TEMPLATE.to_owned()
+        };
+        Some(el("div", &[]).child(heading).child(block.raw(&row)))
     }
 
     /// Links to other programmes. Their pictures and titles are not those of this one.
@@ -117,8 +121,17 @@ impl SectionPages {
     }
 }
 
-const NUMBERED_TEMPLATE: &str = "<div class=\"episode\" data-video=\"'https://vod.ifilmtv.ir/hls/' + langE + ID_Serial + '/,' + i + ',' + i + '_320,.mp4.urlset/master.m3u8'\" data-url=\"'https://preview.presstv.ir/ifilm/' + langE + ID_Serial + '/' + i + '.mp4'\"><img src=\"result[i].png\"></div>";
 const ATTACHMENT_TEMPLATE: &str = "<div class=\"episode\"><a href=\"/Series/Content/result[i].Id\"><img src=\"result[i].ImageAddress_S\"><h6>result[i].Caption</h6></a></div>";
+
+/// A row of the template, whose addresses are script expressions.
+fn numbered(program: &Program, hosts: &MediaHosts) -> String {
+    let MediaHosts { streams, files, .. } = hosts;
+    let name = program.scheme().script_prefix(program.edition);
+    let stream = format!("'{streams}/hls/{name} + '/,' + i + ',' + i + '_320,.mp4.urlset/master.m3u8'");
+    let file = format!("'{files}/ifilm/{name} + '/' + i + '.mp4'");
+    let image = "<img src=\"result[i].png\">";
+    format!("<div class=\"episode\" data-video=\"{stream}\" data-url=\"{file}\">{image}</div>")
+}
 
 fn poster(program: &Program, random: &mut SeededRandom) -> Option<Element> {
     let poster = program.poster()?;
