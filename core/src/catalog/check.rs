@@ -105,7 +105,10 @@ impl EditionEntry {
             }
             section.check(&place)?;
         }
-        Ok(())
+        match self.media.fault() {
+            Some((field, reason)) => Err(fault(&format!("{place}.media.{field}"), &reason)),
+            None => Ok(()),
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use url::Url;
 
 use super::neighbours::Neighbours;
-use super::{Base, Listing, PathPattern, Zone};
+use super::{Base, Category, Certainty, Listing, MediaRules, PathPattern, Zone};
 use crate::model::{EditionId, ItemKey, Kind, LanguageTag, Section};
 
 /// One edition of a catalogue.
@@ -33,6 +33,15 @@ pub struct EditionEntry {
     pub bases: Vec<Base>,
     /// Its sections.
     pub sections: Vec<SectionEntry>,
+    /// The forms of the addresses of its other pages, which no section lists.
+    #[serde(default)]
+    pub pages: Vec<ContentPath>,
+    /// The numbers by which its search names kinds.
+    #[serde(default)]
+    pub categories: Vec<Category>,
+    /// Where its recordings are.
+    #[serde(default)]
+    pub media: MediaRules,
     /// The bases of all editions.
     #[serde(skip)]
     pub(super) neighbours: Neighbours,
@@ -63,6 +72,9 @@ pub struct ContentPath {
     /// The path below the base, with placeholders.
     #[cfg_attr(test, schemars(with = "String"))]
     pub path: PathPattern,
+    /// How sure the facts behind it are.
+    #[serde(default)]
+    pub certainty: Certainty,
 }
 
 impl SectionEntry {
@@ -75,7 +87,7 @@ impl SectionEntry {
 impl ContentPath {
     /// The path of the pages of a kind.
     pub fn of(kind: Kind, path: PathPattern) -> Self {
-        Self { kind, path }
+        Self { kind, path, certainty: Certainty::default() }
     }
 }
 
@@ -90,6 +102,9 @@ impl EditionEntry {
             zone: Zone::default(),
             bases: Vec::new(),
             sections: Vec::new(),
+            pages: Vec::new(),
+            categories: Vec::new(),
+            media: MediaRules::default(),
             neighbours: Neighbours::default(),
         }
     }
@@ -100,11 +115,22 @@ impl EditionEntry {
     }
 
     /// The key of the page at an absolute address; `None` unless it is a page below one of this edition's
-    /// bases.
+    /// bases. It need not be one that a section lists.
     pub fn key_of(&self, address: &Url) -> Option<ItemKey> {
-        let page = |path| self.content().find_map(|page| Some((page.kind, page.path.id_at(path, address)?)));
+        let page = |path| self.pages().find_map(|page| Some((page.kind, page.path.id_at(path, address)?)));
         let (kind, id) = self.paths_of(address).find_map(page)?;
         Some(ItemKey { edition: self.id.clone(), kind, id })
+    }
+
+    /// The same, if a section lists pages of this form.
+    pub(crate) fn listed_key_of(&self, address: &Url) -> Option<ItemKey> {
+        self.key_of(address).filter(|key| self.content().any(|page| page.kind == key.kind))
+    }
+
+    /// The kind of the pages with this number in the rows of a search.
+    pub(crate) fn kind_of_category(&self, number: u64) -> Option<Kind> {
+        let mut known = self.categories.iter();
+        known.find(|category| u64::from(category.number) == number).map(|category| category.kind)
     }
 
     /// Whether an address is below one of its bases, and not in another edition's part of it.
@@ -120,19 +146,19 @@ impl EditionEntry {
 
     /// The key of an id in any spelling; `None` if no page of the kind can have this id.
     pub fn key(&self, kind: Kind, id: &str) -> Option<ItemKey> {
-        let mut pages = self.content().filter(|page| page.kind == kind);
+        let mut pages = self.pages().filter(|page| page.kind == kind);
         let id = pages.find_map(|page| page.path.canonical(id))?;
         Some(ItemKey { edition: self.id.clone(), kind, id })
     }
 
     /// The canonical address of a page below a base; `None` if no page of its kind can have its id.
     pub fn address_of(&self, base: &Base, key: &ItemKey) -> Option<String> {
-        let mut pages = self.content().filter(|page| page.kind == key.kind);
+        let mut pages = self.pages().filter(|page| page.kind == key.kind);
         let path = pages.find_map(|page| page.path.path_of(&key.id))?;
         Some(base.address_of(&path))
     }
 
-    /// The forms of the addresses of all pages below a base: `{id}` stands for each part of an id.
+    /// The forms of the addresses of all listed pages below a base: `{id}` stands for each part of an id.
     pub(crate) fn page_forms(&self, base: &Base) -> Vec<String> {
         self.content().map(|page| base.address_of(&page.path.form())).collect()
     }
@@ -149,16 +175,22 @@ impl EditionEntry {
         moved
     }
 
-    /// Whether an address has the form of a page, on any host and with any id. Pages of all editions of a
-    /// site have the same form.
+    /// Whether an address has the form of a listed page, on any host and with any id. Pages of all editions
+    /// of a site have the same form.
     pub fn has_form_of_a_page(&self, address: &Url) -> bool {
         let own = self.bases.iter().find_map(|base| base.path_below(address));
         let path = own.unwrap_or(address.path());
         self.content().any(|page| page.path.is_form_of(path, address))
     }
 
+    /// The forms of listed pages.
     fn content(&self) -> impl Iterator<Item = &ContentPath> {
         self.sections.iter().flat_map(|section| &section.content)
+    }
+
+    /// The forms of all pages.
+    fn pages(&self) -> impl Iterator<Item = &ContentPath> {
+        self.content().chain(&self.pages)
     }
 
     /// The paths of an address, one for each base that it is below.

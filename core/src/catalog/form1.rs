@@ -11,8 +11,8 @@ use serde::Deserialize;
 use super::listing::{one, thirty};
 use super::neighbours::Neighbours;
 use super::{
-    Base, Catalog, Certainty, ContentPath, DocumentType, EditionEntry, HostEntry, Listing, PathPattern,
-    SectionEntry, Zone,
+    Base, Catalog, Certainty, ContentPath, DocumentType, EditionEntry, HostEntry, Listing, MediaRules,
+    PathPattern, SectionEntry, Zone,
 };
 use crate::error::{Error, Result};
 use crate::model::{EditionId, Kind, LanguageTag, Section};
@@ -126,6 +126,9 @@ impl From<Edition1> for EditionEntry {
             zone: Zone::tehran(),
             bases,
             sections,
+            pages: Vec::new(),
+            categories: Vec::new(),
+            media: MediaRules::default(),
             neighbours: Neighbours::default(),
         }
     }
@@ -134,7 +137,7 @@ impl From<Edition1> for EditionEntry {
 impl From<Section1> for SectionEntry {
     fn from(one: Section1) -> Self {
         let Section1 { section, content, listings } = one;
-        let content = content.into_iter().map(|Content1 { kind, path }| ContentPath { kind, path: path.0 });
+        let content = content.into_iter().map(|Content1 { kind, path }| ContentPath::of(kind, path.0));
         Self {
             section,
             content: content.collect(),

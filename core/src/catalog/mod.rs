@@ -6,7 +6,9 @@
 //!
 //! `docs/catalog.md` describes the file, with an example for each field.
 
+mod attachment;
 mod base;
+mod category;
 mod check;
 mod edition;
 mod editions;
@@ -14,6 +16,7 @@ mod file;
 mod form1;
 mod host;
 mod listing;
+mod media;
 mod neighbours;
 mod pasted;
 mod pattern;
@@ -29,10 +32,13 @@ use crate::model::EditionId;
 use neighbours::Neighbours;
 
 pub use base::Base;
+pub use category::Category;
 pub use edition::{ContentPath, EditionEntry, SectionEntry};
 pub use editions::Editions;
 pub use host::{HostEntry, Use};
 pub use listing::{Certainty, DocumentType, Listing};
+pub(crate) use media::NumberedPlace;
+pub use media::{MediaForm, MediaRules};
 pub use pattern::PathPattern;
 pub use zone::Zone;
 

@@ -8,6 +8,7 @@ mod doc;
 mod editions;
 mod fault;
 mod form;
+mod media;
 mod zone;
 
 /// A catalogue of form 2 with these editions, as JSON.

@@ -33,7 +33,7 @@ fn other_hosts_and_other_paths_are_no_page() {
     for address in [
         "https://ar.ifilmtv.ir/News/Content/37001/",
         "https://example.org/News/Content/37001",
-        "https://en.ifilmtv.ir/Series/Content/37001",
+        "https://en.ifilmtv.ir/Serial/Content/37001",
         "https://en.ifilmtv.ir/News/Content/",
     ] {
         assert_eq!(english(address), None, "{address}");

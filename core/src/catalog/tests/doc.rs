@@ -42,10 +42,13 @@ fn every_example_of_the_page_is_read() {
     let content: ContentPath = example(&page, "content");
     let listing: Listing = example(&page, "listing");
     let host: HostEntry = example(&page, "host");
+    let category: Category = example(&page, "category");
+    let media: MediaRules = example(&page, "media");
 
     assert_eq!((catalog.id.as_str(), edition.zone.to_string().as_str()), ("harbour", "Asia/Kabul"));
     assert_eq!((section.content.len(), content.kind), (2, Kind::Article));
     assert_eq!((listing.size, host.name()), (30, "live.example.org"));
+    assert_eq!((category.kind, media.live.len(), media.attachments.len()), (Kind::Series, 1, 1));
 }
 
 #[test]

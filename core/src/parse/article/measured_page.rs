@@ -39,7 +39,7 @@ pub(super) struct MeasuredPage<'p> {
 struct Target {
     /// Its absolute address, if it leads to a page of the web.
     address: Option<Url>,
-    /// The key of the item, if it leads to a page of the edition.
+    /// The key of the item, if it leads to a listed page of the edition.
     key: Option<ItemKey>,
 }
 
@@ -164,7 +164,7 @@ impl<'p> MeasuredPage<'p> {
     fn target(&self, link: usize) -> Option<&Target> {
         let found = || {
             let address = self.absolute(&self.page.link(link).address);
-            let key = address.as_ref().and_then(|address| self.edition.key_of(address));
+            let key = address.as_ref().and_then(|address| self.edition.listed_key_of(address));
             Target { address, key }
         };
         self.targets.get(link).map(|target| target.get_or_init(found))

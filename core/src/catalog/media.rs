@@ -1,0 +1,157 @@
+//! Where the recordings of an edition are: the forms of their addresses.
+
+use serde::Deserialize;
+
+use super::attachment::attachment;
+use super::host::HostEntry;
+use super::listing::Certainty;
+
+/// The rules for the addresses of an edition's recordings and stills. Each list has the order to try.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct MediaRules {
+    /// What stands for `{prefix}` where the page of a programme names none.
+    #[serde(default)]
+    pub prefix: String,
+    /// Whether a prefix that the page names counts. If not, `prefix` stands for all pages.
+    #[serde(default = "yes")]
+    pub prefix_of_page: bool,
+    /// The hosts of recordings and stills, for these uses alone.
+    #[serde(default)]
+    pub hosts: Vec<HostEntry>,
+    /// The streams of numbered episodes, with `{prefix}`, `{id}` and `{n}`.
+    #[serde(default)]
+    pub streams: Vec<MediaForm>,
+    /// The files of numbered episodes, with the same placeholders. They are tried after the streams.
+    #[serde(default)]
+    pub files: Vec<MediaForm>,
+    /// The stills of numbered episodes, with the same placeholders.
+    #[serde(default)]
+    pub stills: Vec<MediaForm>,
+    /// The folders that the paths of attached episodes and tracks are below.
+    #[serde(default)]
+    pub attachments: Vec<MediaForm>,
+    /// The live streams.
+    #[serde(default)]
+    pub live: Vec<MediaForm>,
+}
+
+/// The form of an address outside of the bases.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct MediaForm {
+    /// The absolute address, where a list allows it with placeholders.
+    pub address: String,
+    /// How sure the facts behind it are.
+    #[serde(default)]
+    pub certainty: Certainty,
+}
+
+/// Which numbered episode an address is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct NumberedPlace<'a> {
+    /// What the programme's id has before it.
+    pub(crate) prefix: &'a str,
+    /// The id of the programme.
+    pub(crate) id: &'a str,
+    /// The number of the episode.
+    pub(crate) number: u32,
+}
+
+/// The maximum number of letters of a prefix.
+const LONGEST_PREFIX: usize = 8;
+
+impl MediaRules {
+    /// The prefix for a page that names this one.
+    pub(crate) fn prefix_for<'a>(&'a self, named: Option<&'a str>) -> &'a str {
+        let is_prefix = |named: &&str| {
+            (1..=LONGEST_PREFIX).contains(&named.len())
+                && named.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        };
+        named.filter(|_| self.prefix_of_page).filter(is_prefix).unwrap_or(&self.prefix)
+    }
+
+    /// The addresses of a numbered episode, in the order to try.
+    pub(crate) fn numbered(&self, place: NumberedPlace<'_>) -> Vec<String> {
+        self.streams.iter().chain(&self.files).map(|form| form.filled(place)).collect()
+    }
+
+    /// The still of a numbered episode.
+    pub(crate) fn still(&self, place: NumberedPlace<'_>) -> Option<String> {
+        self.stills.first().map(|form| form.filled(place))
+    }
+
+    /// The addresses of a recording, in the order to try. `path` is what a listing says of it: an address, or
+    /// a path below the folders for attachments. Empty if it is neither.
+    pub(crate) fn attached(&self, path: &str) -> Vec<String> {
+        let found = self.attachments.iter().filter_map(|folder| attachment(&folder.address, path));
+        let mut addresses: Vec<String> = Vec::new();
+        for address in found {
+            if !addresses.contains(&address) {
+                addresses.push(address);
+            }
+        }
+        addresses
+    }
+
+    /// What is wrong with it, and at which field.
+    pub(super) fn fault(&self) -> Option<(String, String)> {
+        let is_address = |form: &MediaForm| {
+            url::Url::parse(&form.address).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
+        };
+        let mut hosts = self.hosts.iter().enumerate();
+        if let Some((at, (field, reason))) = hosts.find_map(|(at, host)| Some((at, host.fault()?))) {
+            return Some((format!("hosts[{at}].{field}"), reason));
+        }
+        let numbered = [("streams", &self.streams), ("files", &self.files), ("stills", &self.stills)];
+        let others = [("attachments", &self.attachments), ("live", &self.live)];
+        for (name, forms) in numbered.into_iter().chain(others) {
+            for (at, form) in forms.iter().enumerate() {
+                let place = format!("{name}[{at}].address");
+                if !is_address(form) {
+                    return Some((place, format!("`{}` is no address of http or https", form.address)));
+                }
+                let is_numbered = !matches!(name, "attachments" | "live");
+                if is_numbered && !(form.address.contains("{id}") && form.address.contains("{n}")) {
+                    return Some((place, format!("`{}` must hold {{id}} and {{n}}", form.address)));
+                }
+            }
+        }
+        None
+    }
+}
+
+impl Default for MediaRules {
+    fn default() -> Self {
+        Self {
+            prefix: String::new(),
+            prefix_of_page: yes(),
+            hosts: Vec::new(),
+            streams: Vec::new(),
+            files: Vec::new(),
+            stills: Vec::new(),
+            attachments: Vec::new(),
+            live: Vec::new(),
+        }
+    }
+}
+
+impl MediaForm {
+    /// A form of which nothing is known but the address.
+    pub fn of(address: impl Into<String>) -> Self {
+        Self { address: address.into(), certainty: Certainty::default() }
+    }
+
+    fn filled(&self, NumberedPlace { prefix, id, number }: NumberedPlace<'_>) -> String {
+        let named = self.address.replace("{prefix}", prefix).replace("{id}", id);
+        named.replace("{n}", &number.to_string())
+    }
+}
+
+fn yes() -> bool {
+    true
+}
