@@ -10,7 +10,8 @@ pub use crate::client::language::choose;
 pub use crate::sync::{SimulatedAnswer, SimulatedPlan, SimulatedSection, SimulatedSite};
 
 pub use crate::parse::{
-    Document, LineVote, ParsedArticle, ParsedListing, ParsedRow, WhyLine, article, listing, why,
+    Document, LineVote, ParsedArticle, ParsedEpisodes, ParsedHits, ParsedListing, ParsedRow, ParsedTracks,
+    WhyLine, article, episodes, listing, live, person, program, site_search, tracks, why,
 };
 pub use crate::source::Names;
 pub use crate::store::{CommitMoment, CommitPoint, on_commit};

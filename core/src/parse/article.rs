@@ -29,6 +29,7 @@ mod near_dates;
 mod near_stamp;
 mod node_set;
 mod noise;
+mod outline;
 mod pictures;
 mod prefix_sums;
 mod published;
@@ -69,6 +70,7 @@ use region::Region;
 use script_text::ScriptText;
 use title::Title;
 
+pub(super) use outline::Outline;
 pub(super) use site_names::is_our_name;
 pub use why::{LineVote, WhyLine, why};
 

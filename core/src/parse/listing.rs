@@ -13,6 +13,9 @@ use crate::catalog::{DocumentType, SectionEntry};
 use crate::error::{Error, Result};
 use crate::parse::{Document, guarded};
 
+pub(super) use json_repair::repaired;
+pub(super) use json_row::is_same_name;
+pub(super) use links::is_template;
 pub use parsed::{ParsedListing, ParsedRow};
 
 /// Reads one page of a listing, in time linear in its length.

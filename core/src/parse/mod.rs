@@ -7,28 +7,42 @@
 
 mod article;
 mod bounded_json;
+mod detail;
 mod encoding;
+mod episodes;
 mod guard;
 mod html;
 mod image_head;
+mod json_rows;
 mod label;
 mod listing;
+mod live;
 mod other_page;
 mod page;
+mod person;
 mod picture;
+mod program;
 mod similarity;
+mod site_search;
 mod stamp;
 #[cfg(test)]
 mod tests;
+mod tracks;
 
 pub use article::{LineVote, ParsedArticle, WhyLine, article, why};
+pub use episodes::{ParsedEpisodes, episodes};
 pub(crate) use guard::guarded;
 #[cfg(test)]
 pub(crate) use guard::tests::plant_panic;
 pub(crate) use image_head::{ImageHead, image_head};
 pub(crate) use label::is_counter;
 pub use listing::{ParsedListing, ParsedRow, listing};
+pub use live::live;
 pub(crate) use other_page::other_page;
+pub use person::person;
+pub use program::program;
+pub use site_search::{ParsedHits, site_search};
+pub use tracks::{ParsedTracks, tracks};
 
 use jiff::Timestamp;
 use url::Url;

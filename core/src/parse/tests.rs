@@ -1,6 +1,8 @@
 //! For the tests of every parser: when documents came, and pieces of broken pages (tags, digits, characters
 //! of one to four bytes).
 
+mod sections;
+
 use jiff::Timestamp;
 use proptest::prelude::*;
 

@@ -5,7 +5,7 @@ use std::str::CharIndices;
 
 /// The text without raw control characters, half surrogates and escapes that JSON lacks: all are replaced.
 /// `None` if the text has none of them.
-pub(super) fn repaired(text: &str) -> Option<String> {
+pub(in crate::parse) fn repaired(text: &str) -> Option<String> {
     let mut mended = String::with_capacity(text.len());
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {

@@ -178,7 +178,7 @@ fn own_zone(date: &Value) -> Option<TimeZone> {
 }
 
 /// Whether two names are the same in any case, with or without `_` and `-`: `published_at`, `publishedAt`.
-fn is_same_name(one: &str, other: &str) -> bool {
+pub(in crate::parse) fn is_same_name(one: &str, other: &str) -> bool {
     letters_of(one).eq(letters_of(other))
 }
 

@@ -74,7 +74,7 @@ fn key(base: &Url, raw: &str, document: Document<'_>, section: &SectionEntry) ->
 }
 
 /// Whether an address comes from a script's template in the page: `/News/Content/result[i].Id`.
-pub(super) fn is_template(address: &str) -> bool {
+pub(in crate::parse) fn is_template(address: &str) -> bool {
     ["result[", "{{", "${", "' +", "'+", "\"+", "<%"].iter().any(|marker| address.contains(marker))
 }
 

@@ -4,6 +4,7 @@ use super::element::{Element, Shape};
 use super::hiding::Hiding;
 use super::hint::{Hint, Hints};
 use super::open::{Open, Stack};
+use super::part::Part;
 use super::plain::folded;
 use super::run_writer::RunWriter;
 use super::visibility::is_hidden;
@@ -62,7 +63,7 @@ impl Page {
 impl Builder {
     /// Reads a page, up to the limits above.
     pub(super) fn read(mut self, html: &str) -> Page {
-        self.page.elements.push(self.element(Tag::Html, Hints::default(), Shape::default(), 0));
+        self.page.elements.push(self.element(Tag::Html, Hints::default(), Shape::default(), 0, None));
         tokenize(html, &mut self);
         self.page.is_cut = self.is_full();
         self.page.is_unfinished = !(self.is_ended || self.page.is_cut) && self.stack.has_frame();
@@ -119,7 +120,9 @@ impl Builder {
             if is_hidden(attributes) { self.hiding.hide(tag == Tag::P || !tag.is_block()) } else { None };
         let is_silent = hidden.is_some() || self.is_silent(tag, attributes);
         let shape = Shape::of(tag, attributes);
-        let block = tag.is_block().then(|| self.push_block(tag, hints, shape, style(attributes)));
+        let part = if tag.is_block() { Part::of(attributes) } else { None };
+        self.page.hidden_stories.extend(hidden.filter(|_| part == Some(Part::Story)));
+        let block = tag.is_block().then(|| self.push_block(tag, hints, shape, style(attributes), part));
         let link = if tag == Tag::A { self.link(attributes) } else { None };
         let language = self.language(attributes);
         self.stack.push(Open { tag, block, is_silent, hidden, link, hints, language });
@@ -146,13 +149,13 @@ impl Builder {
         languages.len().checked_sub(1)
     }
 
-    fn push_block(&mut self, tag: Tag, hints: Hints, shape: Shape, style: u32) -> usize {
+    fn push_block(&mut self, tag: Tag, hints: Hints, shape: Shape, style: u32, part: Option<Part>) -> usize {
         let at = self.page.elements.len();
-        self.page.elements.push(self.element(tag, hints, shape, style));
+        self.page.elements.push(self.element(tag, hints, shape, style, part));
         at
     }
 
-    fn element(&self, tag: Tag, hints: Hints, shape: Shape, style: u32) -> Element {
+    fn element(&self, tag: Tag, hints: Hints, shape: Shape, style: u32, part: Option<Part>) -> Element {
         let parent = self.stack.block();
         let depth = self.page.elements.get(parent).map_or(0, |parent| parent.depth.saturating_add(1));
         let next = self.page.nodes.len();
@@ -162,6 +165,7 @@ impl Builder {
             depth,
             hints,
             style,
+            part,
             has_fields: false,
             has_textarea: false,
             has_email: false,

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::hint::Hints;
+use super::part::Part;
 use crate::parse::html::{Attributes, Tag};
 
 /// What lists and cells say about themselves.
@@ -51,6 +52,8 @@ pub(in crate::parse) struct Element {
     /// A number for its `class`, to compare how blocks are set; 0 if it has none, or if it only says that a
     /// paragraph is the first.
     pub(in crate::parse) style: u32,
+    /// What it holds by its name.
+    pub(in crate::parse) part: Option<Part>,
     /// Whether it holds fields to fill in.
     pub(in crate::parse) has_fields: bool,
     /// Whether one of them is for a longer text.

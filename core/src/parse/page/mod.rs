@@ -11,6 +11,7 @@ mod hint;
 mod media;
 mod node;
 mod open;
+mod part;
 mod picture_source;
 mod plain;
 mod player;
@@ -23,6 +24,7 @@ pub(super) use element::{Element, Shape};
 pub(super) use head::{Head, Meta};
 pub(super) use hint::{Hint, Hints};
 pub(super) use node::{Content, MediaFile, Node, Piece, Run, Shift, Style};
+pub(super) use part::Part;
 pub(super) use plain::plain;
 pub(super) use player::provider;
 pub(super) use streamed::assembled;
@@ -46,6 +48,8 @@ pub(super) struct Page {
     pub(super) times: Vec<Time>,
     /// The hidden elements that hold more text than the page shows; none on most pages.
     pub(super) hidden_text: Vec<usize>,
+    /// The hidden elements that hold a story by their name, and that a script shows.
+    pub(super) hidden_stories: Vec<usize>,
     /// Whether reading stopped before its end.
     pub(super) is_cut: bool,
     /// Whether it ends in the middle: neither its body ends nor the elements that frame its text.

@@ -1,0 +1,27 @@
+//! A page about one thing: a programme, a person, an album.
+
+mod close_sign;
+mod linked_row;
+mod marked;
+mod menu;
+mod microdata;
+mod name;
+mod page_facts;
+mod pictures;
+mod role;
+mod row_links;
+mod scan;
+mod story;
+mod stream;
+mod subject;
+mod thing;
+
+pub(super) use linked_row::{LinkedRow, LinkedRows, linked_rows};
+pub(super) use menu::is_in_menu;
+pub(super) use name::{Name, name, year};
+pub(super) use page_facts::{PageFact, PageFacts};
+pub(super) use pictures::{Pictures, pictures};
+pub(super) use scan::{Recording, Scan};
+pub(super) use story::story;
+pub(super) use subject::Subject;
+pub(super) use thing::Thing;

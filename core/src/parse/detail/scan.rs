@@ -1,0 +1,103 @@
+//! What a page holds besides its text: recordings, streams, scripts, its own address.
+
+use crate::parse::html::{Attributes, Tag, TokenHandler, tokenize};
+use crate::parse::listing::is_template;
+
+use super::stream::streams_in;
+
+/// What a page holds besides its text. Addresses are as the page writes them.
+#[derive(Debug, Default)]
+pub(in crate::parse) struct Scan {
+    /// The recordings of its players, in order.
+    pub(in crate::parse) recordings: Vec<Recording>,
+    /// The streams that it names anywhere, in order.
+    pub(in crate::parse) streams: Vec<String>,
+    /// The scripts with the variables of a programme.
+    pub(in crate::parse) scripts: Vec<String>,
+    /// The address by which it names itself.
+    pub(in crate::parse) canonical: Option<String>,
+    /// How many video elements are open.
+    videos: usize,
+}
+
+/// A file in a player.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::parse) struct Recording {
+    pub(in crate::parse) src: String,
+    /// Whether it is in a `<video>`.
+    pub(in crate::parse) in_video: bool,
+}
+
+/// The maximum number of recordings, of streams and of scripts that are kept.
+const MOST: usize = 256;
+/// The maximum number of bytes of a script that is kept.
+const LONGEST_SCRIPT: usize = 1 << 20;
+
+/// Words of the scripts that are kept.
+const VARIABLES: &[&str] = &["inter_", "langE", "ID_Serial", "extrafild", "data-video"];
+
+/// Attributes that hold the address of a recording.
+const RECORDINGS: &[&str] = &["src", "data-src", "data-video-src", "data-file", "data-mp4", "data-lazy-src"];
+
+impl Scan {
+    /// Reads a page.
+    pub(in crate::parse) fn of(html: &str) -> Self {
+        let mut scan = Self::default();
+        tokenize(html, &mut scan);
+        scan
+    }
+
+    fn add_recording(&mut self, attributes: &Attributes) {
+        let mut named = RECORDINGS.iter().filter_map(|name| attributes.address(name));
+        let is_file = |src: &&str| !["blob:", "data:", "about:"].iter().any(|start| src.starts_with(start));
+        let src = named.find(is_file).filter(|src| !is_template(src));
+        if let Some(src) = src.filter(|_| self.recordings.len() < MOST) {
+            self.recordings.push(Recording { src: src.to_owned(), in_video: self.videos > 0 });
+        }
+    }
+
+    fn add_streams(&mut self, text: &str) {
+        for stream in streams_in(text) {
+            if self.streams.len() < MOST && !self.streams.contains(&stream) {
+                self.streams.push(stream);
+            }
+        }
+    }
+}
+
+impl TokenHandler for Scan {
+    fn start(&mut self, tag: Tag, attributes: &Attributes) {
+        match tag {
+            Tag::Video | Tag::AmpVideo => {
+                self.videos = self.videos.saturating_add(1);
+                self.add_recording(attributes);
+            }
+            Tag::Source => self.add_recording(attributes),
+            Tag::Link if attributes.get("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
+                self.canonical =
+                    self.canonical.take().or_else(|| attributes.address("href").map(str::to_owned));
+            }
+            _ => {}
+        }
+        attributes.all().for_each(|(_, value)| self.add_streams(value));
+    }
+
+    fn end(&mut self, tag: Tag) {
+        if matches!(tag, Tag::Video | Tag::AmpVideo) {
+            self.videos = self.videos.saturating_sub(1);
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        self.add_streams(text);
+    }
+
+    fn raw(&mut self, tag: Tag, text: &str) {
+        self.add_streams(text);
+        let has_variables = || VARIABLES.iter().any(|name| text.contains(name));
+        let is_kept = tag == Tag::Script && text.len() <= LONGEST_SCRIPT && self.scripts.len() < MOST;
+        if is_kept && has_variables() {
+            self.scripts.push(text.to_owned());
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! The story of a programme, or the biography of a person, as blocks.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use ifilm_language::text::{direction_of_language, direction_of_line, normalized};
+
+use super::close_sign::{is_close_sign, without_close_sign};
+use super::subject::Subject;
+use super::thing::Thing;
+use crate::model::{Block, BlockContent, Span};
+use crate::parse::html::Tag;
+use crate::parse::page::{Content, Part, plain};
+use crate::parse::picture;
+
+/// The text in the block that is named as the story, else the text of the page by the votes of articles, else
+/// the description in the metadata. `others` are nodes of rows and facts; `poster` is shown elsewhere.
+pub(in crate::parse) fn story(
+    subject: &Subject<'_>,
+    thing: Option<&Thing>,
+    others: &BTreeSet<usize>,
+    poster: Option<&str>,
+) -> Vec<Block> {
+    let nodes = Nodes { subject, others, sorted: others.iter().copied().collect(), poster };
+    let chosen = nodes.marked();
+    let marked = without_close_sign(subject.outline.blocks(&chosen), nodes.is_glued(&chosen));
+    let marked = without_heading(marked);
+    if letters(&marked) > 0 {
+        return marked;
+    }
+    let voted = without_heading(subject.outline.blocks(&nodes.voted()));
+    let described = if letters(&voted) < SHORTEST { described(subject, thing) } else { Vec::new() };
+    if letters(&described) > letters(&voted) { described } else { voted }
+}
+
+/// Texts with fewer letters may be no story, if the metadata have a longer one.
+const SHORTEST: usize = 40;
+
+fn letters(blocks: &[Block]) -> usize {
+    let texts = blocks.iter().filter_map(|block| block.content.text());
+    texts.map(|text| text.chars().filter(|c| c.is_alphanumeric()).count()).sum()
+}
+
+/// Chooses the nodes of the story.
+struct Nodes<'s, 'p> {
+    subject: &'s Subject<'p>,
+    others: &'s BTreeSet<usize>,
+    /// The same, to count them.
+    sorted: Vec<usize>,
+    poster: Option<&'s str>,
+}
+
+impl Nodes<'_, '_> {
+    /// The text of the first block that is named as the story, if it is not a frame around all of the page.
+    fn marked(&self) -> Vec<usize> {
+        let page = self.subject.page;
+        let title = self.subject.outline.title_node();
+        let rows = page.elements.iter().filter(|block| matches!(block.part, Some(Part::Cast | Part::Works)));
+        let rows: Vec<usize> = rows.map(|block| block.nodes.start).collect();
+        let is_frame = |nodes: &Range<usize>| title.iter().chain(&rows).any(|node| nodes.contains(node));
+        let named = page.elements.iter().filter(|block| block.part == Some(Part::Story));
+        let texts = named.map(|block| block.nodes.clone()).filter(|nodes| !is_frame(nodes)).take(MOST_NAMED);
+        let texts = texts.map(|nodes| self.chosen(nodes));
+        texts.into_iter().find(|nodes| nodes.iter().any(|node| self.has_words(*node))).unwrap_or_default()
+    }
+
+    /// The text of the page without its rows and facts.
+    fn voted(&self) -> Vec<usize> {
+        let text = self.subject.outline.text().iter().copied();
+        let nodes = self.chosen(text.filter(|node| !self.is_fact(*node) && !self.is_beside_row(*node)));
+        if nodes.iter().any(|node| self.has_words(*node)) { nodes } else { Vec::new() }
+    }
+
+    /// The text among these nodes that is no row, without headings that nothing of it follows.
+    fn chosen(&self, nodes: impl Iterator<Item = usize>) -> Vec<usize> {
+        let mut chosen: Vec<usize> = Vec::new();
+        for node in nodes.filter(|node| !self.others.contains(node) && self.is_text(*node)) {
+            self.drop_heading(&mut chosen, node);
+            chosen.push(node);
+        }
+        self.drop_heading(&mut chosen, usize::MAX);
+        chosen
+    }
+
+    /// Drops the last node if it is a heading, and a row or a fact comes before the next node.
+    fn drop_heading(&self, chosen: &mut Vec<usize>, next: usize) {
+        let Some(last) = chosen.last().copied() else { return };
+        let is_heading = self.subject.outline.heading(last).is_some();
+        let has_row = || next == usize::MAX || self.others.range(last..next.max(last)).next().is_some();
+        if is_heading && has_row() {
+            chosen.pop();
+        }
+    }
+
+    /// Whether a node stands in a list with rows or facts, or in a table that holds little else.
+    fn is_beside_row(&self, node: usize) -> bool {
+        let page = self.subject.page;
+        let around = || page.around(page.node(node).parent);
+        let is_list = |at: &usize| page.element(*at).tag.is_list() || page.element(*at).tag == Tag::Dl;
+        let before = |end: usize| self.sorted.partition_point(|other| *other < end);
+        let rows = |at: usize| {
+            let nodes = &page.element(at).nodes;
+            before(nodes.end).saturating_sub(before(nodes.start))
+        };
+        let is_of_rows = |at: usize| rows(at).saturating_mul(3) >= page.element(at).nodes.len();
+        around().find(is_list).is_some_and(|list| rows(list) > 0)
+            || around().find(|at| page.element(*at).tag == Tag::Table).is_some_and(is_of_rows)
+    }
+
+    /// Whether a node is a text or a picture of the story: no button, no player, not the poster.
+    fn is_text(&self, node: usize) -> bool {
+        match &self.subject.page.node(node).content {
+            Content::Text(run) => {
+                let text = run.text();
+                !is_close_sign(&text) && !self.subject.outline.is_label(node)
+            }
+            Content::Picture { src, .. } => {
+                let address = self.subject.absolute(src).map(picture::address);
+                address.is_some() && address.as_deref() != self.poster
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether an element ends behind the first letter of these nodes.
+    fn is_glued(&self, nodes: &[usize]) -> bool {
+        let run = nodes.first().and_then(|node| self.subject.page.node(*node).run());
+        let first = run.and_then(|run| run.pieces.first()?.text.chars().next());
+        first.is_some_and(|first| run.is_some_and(|run| run.seams.first() == Some(&(0, first.len_utf8()))))
+    }
+
+    fn has_words(&self, node: usize) -> bool {
+        self.subject.page.node(node).run().is_some_and(|run| run.weights().0 > 0)
+    }
+
+    /// Whether a node is a short line such as `Country: Iran`.
+    fn is_fact(&self, node: usize) -> bool {
+        let Some(run) = self.subject.page.node(node).run() else { return false };
+        let text = run.text();
+        let is_short = text.len() <= LONGEST_FACT && !text.trim_end().ends_with(['.', '!', '?', '؟', '…']);
+        let label = text.split_once(':').map(|(label, _)| label.split_whitespace().count());
+        is_short && label.is_some_and(|words| (1..=3).contains(&words))
+    }
+}
+
+/// The maximum number of blocks with the name of a story that are looked at.
+const MOST_NAMED: usize = 8;
+/// The maximum number of bytes of a line that is a fact.
+const LONGEST_FACT: usize = 120;
+
+/// Words of the heading above a story.
+const HEADINGS: &[&str] = &[
+    "story",
+    "the story",
+    "synopsis",
+    "plot",
+    "summary",
+    "about",
+    "biography",
+    "داستان",
+    "خلاصه داستان",
+    "خلاصه",
+    "درباره",
+    "بیوگرافی",
+    "زندگینامه",
+    "زندگی نامه",
+    "شرح حال",
+    "القصة",
+    "قصة المسلسل",
+    "قصة الفيلم",
+    "نبذة",
+    "ملخص",
+    "السيرة الذاتية",
+];
+
+/// The blocks without a heading that only says what they are.
+fn without_heading(mut blocks: Vec<Block>) -> Vec<Block> {
+    let is_name = |text: &str| HEADINGS.iter().any(|word| normalized(word) == normalized(text));
+    let is_heading = blocks.first().is_some_and(|block| {
+        block.content.text().is_some_and(|text| text.len() <= LONGEST_FACT && is_name(&text))
+    });
+    if is_heading && blocks.len() > 1 {
+        blocks.remove(0);
+    }
+    blocks
+}
+
+/// The description in the metadata as a paragraph.
+fn described(subject: &Subject<'_>, thing: Option<&Thing>) -> Vec<Block> {
+    let declared = thing.and_then(|thing| thing.text(&["description", "abstract"]));
+    let metas = || subject.page.head.metas_of(&["og:description", "description"]).next().map(str::to_owned);
+    let text = declared.or_else(metas).and_then(|text| plain(&text));
+    let language = direction_of_language(&subject.document.edition.language);
+    let paragraph = |text: String| Block {
+        dir: direction_of_line(&text, language),
+        content: BlockContent::Paragraph { spans: vec![Span::plain(text)] },
+    };
+    text.map(paragraph).into_iter().collect()
+}

@@ -1,0 +1,154 @@
+//! The page of a programme: series, film or program; also that of an album.
+
+mod cast;
+mod trailer;
+mod variables;
+
+use std::collections::BTreeSet;
+
+use crate::error::Result;
+use crate::model::{ItemKey, Kind, NumberedEpisodes, Program};
+use crate::parse::detail::{
+    LinkedRows, Name, PageFact, PageFacts, Pictures, Subject, Thing, is_in_menu, linked_rows, name, pictures,
+    story, year,
+};
+use crate::parse::page::{Part, Run};
+use crate::parse::{Document, encoding, guarded};
+
+pub(super) use variables::Variables;
+
+/// The kinds of pages that are read as a programme.
+pub(super) const KINDS: &[Kind] = &[Kind::Series, Kind::Film, Kind::Program, Kind::Album];
+
+/// The types by which pages declare a programme for machines.
+const TYPES: &[&str] = &[
+    "Movie",
+    "TVSeries",
+    "TVSeason",
+    "TVEpisode",
+    "CreativeWorkSeries",
+    "RadioSeries",
+    "MusicAlbum",
+    "VideoObject",
+];
+
+/// Reads the page of a programme, in time linear in its length. What the page does not say stays empty.
+///
+/// # Errors
+/// [`Error::Unreadable`](crate::Error::Unreadable) if the document is no page, or if the parser panics.
+pub fn program(document: Document<'_>) -> Result<Program> {
+    guarded(document.address, || {
+        let html = encoding::decode(document.bytes, document.charset);
+        let page = Subject::page(&html, document)?;
+        Ok(read(&Subject::of(&html, &page, document)))
+    })
+}
+
+fn read(subject: &Subject<'_>) -> Program {
+    let thing = subject.things.of_type(TYPES);
+    let variables = Variables::of(&subject.scan.scripts);
+    let key = subject.key(KINDS).or_else(|| declared_key(subject, thing, &variables));
+    let facts = PageFacts::of(subject.page);
+    let rows = linked_rows(subject, Part::Cast, &[Kind::Person]);
+    let others: BTreeSet<usize> = rows.nodes.iter().chain(&facts.nodes).copied().collect();
+    let Pictures { full, small } = pictures(subject, thing, &others);
+    let name = name(subject, thing);
+    let kind = key.as_ref().map(|key| key.kind);
+    Program {
+        year: years(name.as_ref(), &facts, thing),
+        title: name.map(|name| name.text),
+        original_title: facts
+            .text(PageFact::OriginalTitle)
+            .or_else(|| thing?.text(&["alternateName", "alternativeHeadline"])),
+        story: story(subject, thing, &others, full.as_deref()),
+        poster: full,
+        poster_small: small,
+        cast: cast_of(rows, thing, subject),
+        genres: list(facts.list(PageFact::Genre), thing, "genre"),
+        tags: tags(subject),
+        trailer: trailer::find(subject, thing, kind),
+        on_air: facts.text(PageFact::OnAir),
+        numbered: variables.numbered(key.as_ref()),
+        key,
+    }
+}
+
+fn cast_of(rows: LinkedRows, thing: Option<&Thing>, subject: &Subject<'_>) -> Vec<crate::model::CastMember> {
+    if rows.rows.is_empty() { cast::declared(thing, subject) } else { cast::linked(rows) }
+}
+
+/// The year behind the name, of a labelled fact, or of the date for machines.
+fn years(name: Option<&Name>, facts: &PageFacts, thing: Option<&Thing>) -> Option<u16> {
+    let printed = || facts.list(PageFact::Year).iter().find_map(|text| year(text));
+    let declared = || {
+        let date = thing?.text(&["copyrightYear", "datePublished", "dateCreated", "startDate"])?;
+        year(date.split(['-', 'T', ' ']).next()?)
+    };
+    name.and_then(|name| name.year).or_else(printed).or_else(declared)
+}
+
+/// The values that a page prints, else those that it declares.
+fn list(printed: &[String], thing: Option<&Thing>, declared: &str) -> Vec<String> {
+    match (printed, thing) {
+        ([], Some(thing)) => thing.texts(declared),
+        _ => printed.to_vec(),
+    }
+}
+
+/// The texts of the links to tag pages, each once.
+fn tags(subject: &Subject<'_>) -> Vec<String> {
+    let is_tag = |link: usize| {
+        subject.keys.get(link).and_then(Option::as_ref).is_some_and(|key| key.kind == Kind::Tag)
+    };
+    let nodes = subject.page.nodes.iter().enumerate().filter(|(at, _)| !is_in_menu(subject.page, *at));
+    let texts = nodes
+        .filter_map(|(_, node)| node.run())
+        .flat_map(Run::by_link)
+        .filter(|(link, _)| link.is_some_and(is_tag));
+    let mut tags: Vec<String> = Vec::new();
+    for (_, text) in texts {
+        let tag = text.trim().trim_start_matches('#').trim();
+        if !tag.is_empty() && tags.len() < MOST_TAGS && !tags.iter().any(|known| known == tag) {
+            tags.push(tag.to_owned());
+        }
+    }
+    tags
+}
+
+/// The maximum number of tags.
+const MOST_TAGS: usize = 64;
+
+/// The key of a page whose addresses say nothing: the id that it names, of the kind that it declares.
+fn declared_key(subject: &Subject<'_>, thing: Option<&Thing>, variables: &Variables) -> Option<ItemKey> {
+    let kind_of_thing = thing.and_then(|thing| match () {
+        () if thing.is_a("Movie") => Some(Kind::Film),
+        () if thing.is_a("TVSeries") => Some(Kind::Series),
+        () if thing.is_a("MusicAlbum") => Some(Kind::Album),
+        () => None,
+    });
+    let kind_of_meta = || match subject.page.head.metas_of(&["og:type"]).next()? {
+        "video.movie" => Some(Kind::Film),
+        "video.tv_show" => Some(Kind::Series),
+        _ => None,
+    };
+    let kind_of_script = || variables.id.as_ref().map(|_| Kind::Series);
+    let kind = kind_of_thing.or_else(kind_of_meta).or_else(kind_of_script)?;
+    let id = variables.id.as_deref().or_else(|| subject.uid())?;
+    subject.document.edition.key(kind, id)
+}
+
+impl Variables {
+    /// How the episodes are numbered, if the scripts say anything about it.
+    fn numbered(&self, key: Option<&ItemKey>) -> Option<NumberedEpisodes> {
+        let says = self.count.is_some() || self.extra.is_some() || self.prefix.is_some();
+        says.then(|| NumberedEpisodes {
+            prefix: self.prefix.clone(),
+            id: self.id.clone().or_else(|| key.map(|key| key.id.clone())),
+            count: self.count.unwrap_or(0),
+            has_extra: self.extra.as_deref().is_some_and(|extra| !extra.is_empty()),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;
