@@ -3,15 +3,19 @@
 
 use std::io::BufRead;
 
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::ended::Ended;
 use crate::failure::Failure;
 use crate::screen;
 
 /// Answers each line of standard input. If `named`, each answer repeats its line as `file`.
-pub(crate) fn run(named: bool, answer: impl Fn(&str) -> Result<Value, Failure>) -> Result<Ended, Failure> {
+pub(crate) fn run<T: Serialize>(
+    named: bool,
+    answer: impl Fn(&str) -> Result<T, Failure>,
+) -> Result<Ended, Failure> {
     for line in std::io::stdin().lock().split(b'\n') {
         let line = line?;
         let line = String::from_utf8_lossy(&line);
@@ -38,13 +42,20 @@ pub(crate) fn parsed<T: DeserializeOwned>(line: &str) -> Result<T, Failure> {
     serde_json::from_str(line).map_err(|cause| Failure::bad_input(cause.to_string()))
 }
 
-fn answer_line(file: Option<&str>, answer: Result<Value, Failure>) -> Value {
-    let (name, value) = match answer {
-        Ok(value) => ("result", value),
-        Err(failure) => ("error", Value::String(failure.to_string())),
-    };
-    match file {
-        Some(file) => json!({ "file": file, name: value }),
-        None => json!({ name: value }),
+/// The answer to a line. It has either a result or an error.
+#[derive(Serialize)]
+struct Answer<'a, T> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    result: Option<T>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<String>,
+}
+
+fn answer_line<T>(file: Option<&str>, answer: Result<T, Failure>) -> Answer<'_, T> {
+    match answer {
+        Ok(result) => Answer { file, result: Some(result), error: None },
+        Err(failure) => Answer { file, result: None, error: Some(failure.to_string()) },
     }
 }

@@ -48,8 +48,22 @@ pub(crate) struct Parse {
 /// The kinds of document that can be parsed.
 #[derive(Clone, Copy, ValueEnum)]
 pub(crate) enum DocumentKind {
+    /// An article
     Article,
+    /// A listing of the news
     Listing,
+    /// The page of a series, a film or a program
+    Program,
+    /// The answer with the episodes of a programme, or its page if it numbers them
+    Episodes,
+    /// The answer with tracks or clips, or the page of an album
+    Tracks,
+    /// The page of a person
+    Person,
+    /// The answer of the site's own search
+    Search,
+    /// The live page
+    Live,
 }
 
 #[derive(Args)]

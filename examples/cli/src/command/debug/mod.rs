@@ -6,6 +6,7 @@ mod fold;
 mod isolate;
 mod match_tags;
 mod parse;
+mod parsed;
 mod speech;
 mod stamp;
 mod story;

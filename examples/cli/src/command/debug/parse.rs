@@ -8,6 +8,7 @@ use ifilm_core::{Error, Section};
 use serde_json::Value;
 use url::Url;
 
+use super::parsed::Parsed;
 use crate::arguments::{DocumentKind, Parse, Shared};
 use crate::ended::Ended;
 use crate::failure::Failure;
@@ -23,17 +24,16 @@ pub(super) fn run(shared: &Shared, arguments: &Parse) -> Result<Ended, Failure> 
     let base = base.unwrap_or_else(|| edition.bases[0].url().clone());
     let one = |file: &str| {
         read_file(Path::new(file), &base, edition, |document: Document<'_>| match arguments.why {
-            true => why(document, arguments.kind),
+            true => why(document, arguments.kind).map(Parsed::Value),
             false => parse(document, arguments.kind),
         })
     };
     match &arguments.file {
         Some(file) if !arguments.batch => {
             let parsed = one(&file.to_string_lossy())?;
-            if arguments.why && !shared.json {
-                print_lines(&parsed)
-            } else {
-                screen::json(&parsed)
+            match &parsed {
+                Parsed::Value(lines) if arguments.why && !shared.json => print_lines(lines),
+                _ => screen::json(&parsed),
             }
             Ok(Ended::Well)
         }
@@ -45,7 +45,7 @@ pub(super) fn run(shared: &Shared, arguments: &Parse) -> Result<Ended, Failure> 
 fn why(document: Document<'_>, kind: DocumentKind) -> Result<Value, Failure> {
     match kind {
         DocumentKind::Article => Ok(crate::json::why_lines(&testing::why(document)?)),
-        DocumentKind::Listing => Err(Failure::bad_input("only articles say why".to_owned())),
+        _ => Err(Failure::bad_input("only articles say why".to_owned())),
     }
 }
 
@@ -81,24 +81,33 @@ fn read_file(
     file: &Path,
     base: &Url,
     edition: &EditionEntry,
-    read: impl FnOnce(Document<'_>) -> Result<Value, Failure>,
-) -> Result<Value, Failure> {
+    read: impl FnOnce(Document<'_>) -> Result<Parsed, Failure>,
+) -> Result<Parsed, Failure> {
     let bytes = std::fs::read(file).map_err(|cause| Failure::of_file(file, &cause))?;
     let received_at = jiff::Timestamp::now();
     let document = Document { bytes: &bytes, charset: None, address: base, edition, received_at };
     read(document).map_err(|failure| of_the_file(file, failure))
 }
 
-fn parse(document: Document<'_>, kind: DocumentKind) -> Result<Value, Failure> {
-    match kind {
-        DocumentKind::Article => Ok(crate::json::parsed_article(&testing::article(document)?)),
-        DocumentKind::Listing => {
-            let none = || Failure::bad_input(format!("edition `{}` has no news", document.edition.id));
-            let section = document.edition.section(Section::News).ok_or_else(none)?;
-            let form = document_of(document.bytes);
-            Ok(crate::json::parsed_listing(&testing::listing(document, form, section)?))
-        }
-    }
+fn parse(document: Document<'_>, kind: DocumentKind) -> Result<Parsed, Failure> {
+    Ok(match kind {
+        DocumentKind::Article => Parsed::Value(crate::json::parsed_article(&testing::article(document)?)),
+        DocumentKind::Listing => Parsed::Value(listing(document)?),
+        DocumentKind::Program => Parsed::Program(Box::new(testing::program(document)?)),
+        DocumentKind::Episodes => Parsed::Episodes { episodes: testing::episodes(document)?.episodes },
+        DocumentKind::Tracks => Parsed::Tracks { tracks: testing::tracks(document)?.tracks },
+        DocumentKind::Person => Parsed::Person(Box::new(testing::person(document)?)),
+        DocumentKind::Search => Parsed::Hits { hits: testing::site_search(document)?.hits },
+        DocumentKind::Live => Parsed::Live { addresses: testing::live(document)? },
+    })
+}
+
+/// The rows of the news of an edition.
+fn listing(document: Document<'_>) -> Result<Value, Failure> {
+    let none = || Failure::bad_input(format!("edition `{}` has no news", document.edition.id));
+    let section = document.edition.section(Section::News).ok_or_else(none)?;
+    let form = document_of(document.bytes);
+    Ok(crate::json::parsed_listing(&testing::listing(document, form, section)?))
 }
 
 /// The parser knows only the address, which may be invented. So the error names the file instead.

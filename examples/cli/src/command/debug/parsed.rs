@@ -1,0 +1,18 @@
+//! What was read from a document, as it is printed. The fields have the order of their types.
+
+use ifilm_core::{Episode, Person, Program, SiteHit, Track};
+use serde::Serialize;
+use serde_json::Value;
+
+/// What was read from a document.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum Parsed {
+    Value(Value),
+    Program(Box<Program>),
+    Episodes { episodes: Vec<Episode> },
+    Tracks { tracks: Vec<Track> },
+    Person(Box<Person>),
+    Hits { hits: Vec<SiteHit> },
+    Live { addresses: Vec<String> },
+}
