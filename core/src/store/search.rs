@@ -183,7 +183,7 @@ const FOLDING: &str = "SELECT version FROM search_folding";
 
 const ALL_DUE: &str = "
     INSERT INTO search_due (item_id)
-    SELECT id FROM item WHERE true
+    SELECT id FROM item WHERE pruned_at IS NULL
     ON CONFLICT (item_id) DO NOTHING";
 
 const SET_FOLDING: &str = "
