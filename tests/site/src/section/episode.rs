@@ -69,6 +69,12 @@ impl Scheme {
     }
 }
 
+impl Program {
+    pub(crate) fn scheme(&self) -> Scheme {
+        Scheme::of(self)
+    }
+}
+
 /// A row of the listing of attachments.
 #[derive(Debug, Clone)]
 pub(crate) struct Attachment {

@@ -19,6 +19,7 @@ mod roll;
 mod route;
 mod schedule;
 mod schedule_day;
+mod schedule_form;
 mod search;
 mod snapshot;
 mod tag;
@@ -37,9 +38,9 @@ pub(crate) use person::{Credit, Person};
 pub(crate) use program::Program;
 pub(crate) use roll::Roll;
 pub(crate) use route::SectionRouter;
-pub use schedule::ScheduleForm;
 pub(crate) use schedule::ScheduleStyle;
 pub(crate) use schedule::{Entry, Guide};
+pub use schedule_form::ScheduleForm;
 pub use snapshot::SectionSnapshot;
 pub(crate) use tag::Tag;
 pub use truth::{

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Credit, Person, ProgramKind, Scheme, Tag};
+use super::{Credit, Person, ProgramKind, Tag};
 use crate::calendar;
 use crate::edition::Edition;
 use crate::lexicon;
@@ -208,10 +208,6 @@ impl Program {
             _ => random.between(1, self.longest.max(1)),
         };
         drawn + self.added
-    }
-
-    pub(crate) fn scheme(&self) -> Scheme {
-        Scheme::of(self)
     }
 
     /// Whether it is in the block of what is on air. New programmes come first in it.

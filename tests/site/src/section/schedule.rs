@@ -1,39 +1,19 @@
 //! The schedule without markup: days with their entries, and how one guide writes them.
 
+use jiff::Zoned;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{Span, Zoned};
 
-use super::schedule_day::Composer;
+use super::schedule_form::ScheduleForm;
 use super::{EntryTruth, Program, ScheduleTruth};
 use crate::calendar::{self, DayStyle, TEHRAN};
 use crate::edition::Edition;
 use crate::lexicon::section::{self as words, ClockWords};
 use crate::seeded_random::SeededRandom;
 
-/// The form of a guide.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ScheduleForm {
-    /// Rows of a table.
-    Table,
-    /// Entries of a list.
-    List,
-    /// A card for each entry.
-    Cards,
-    /// Tabs with the days, and a division for each.
-    Tabs,
-    /// A JSON array.
-    Json,
-}
-
-impl ScheduleForm {
-    /// All of them.
-    pub const ALL: [ScheduleForm; 5] = [Self::Table, Self::List, Self::Cards, Self::Tabs, Self::Json];
-}
-
 /// What is above the entries of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Heading {
+pub(super) enum Heading {
     Weekday,
     Date,
     WeekdayAndDate,
@@ -45,7 +25,7 @@ enum Heading {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct ScheduleStyle {
     pub(crate) form: ScheduleForm,
-    heading: Heading,
+    pub(super) heading: Heading,
     /// Times in the zone of Tehran; otherwise in UTC.
     pub(crate) tehran: bool,
     /// The words for the halves of the day, in a clock of twelve hours.
@@ -112,23 +92,6 @@ pub(crate) struct Entry {
 }
 
 impl Guide {
-    /// The guide from a day on. The entries of a day depend only on the seed and the day.
-    pub(crate) fn compose(
-        seed: u64,
-        edition: Edition,
-        style: ScheduleStyle,
-        first: Date,
-        days: u64,
-        programs: &[Program],
-    ) -> Self {
-        // Weekdays name the days of one week only.
-        let heading = if days > 7 { Heading::Date } else { style.heading };
-        let style = ScheduleStyle { heading, ..style };
-        let dates = (0..days).map(|day| first.saturating_add(Span::new().days(day as i64)));
-        let composer = Composer { seed, edition, style, programs };
-        Self { edition, style, days: dates.map(|date| composer.day(date)).collect() }
-    }
-
     pub(crate) fn clock_words(&self) -> &'static ClockWords {
         &words::of(self.edition).clock
     }

@@ -3,22 +3,42 @@
 use jiff::civil::Date;
 use jiff::{Span, Zoned};
 
-use super::schedule::{Day, Entry, ScheduleStyle};
+use super::schedule::{Day, Entry, Guide, Heading, ScheduleStyle};
 use super::{Program, ProgramKind};
 use crate::edition::Edition;
 use crate::lexicon::section as words;
 use crate::seeded_random::SeededRandom;
 
+impl Guide {
+    /// The guide from a day on. The entries of a day depend only on the seed and the day.
+    pub(crate) fn compose(
+        seed: u64,
+        edition: Edition,
+        style: ScheduleStyle,
+        first: Date,
+        days: u64,
+        programs: &[Program],
+    ) -> Self {
+        // Weekdays name the days of one week only.
+        let heading = if days > 7 { Heading::Date } else { style.heading };
+        let mut style = style;
+        style.heading = heading;
+        let dates = (0..days).map(|day| first.saturating_add(Span::new().days(day as i64)));
+        let composer = Composer { seed, edition, style, programs };
+        Self { edition, style, days: dates.map(|date| composer.day(date)).collect() }
+    }
+}
+
 /// Composes the days of a guide.
-pub(super) struct Composer<'a> {
-    pub(super) seed: u64,
-    pub(super) edition: Edition,
-    pub(super) style: ScheduleStyle,
-    pub(super) programs: &'a [Program],
+struct Composer<'a> {
+    seed: u64,
+    edition: Edition,
+    style: ScheduleStyle,
+    programs: &'a [Program],
 }
 
 impl Composer<'_> {
-    pub(super) fn day(&self, date: Date) -> Day {
+    fn day(&self, date: Date) -> Day {
         let key = [self.seed, self.edition.index() as u64, date.year() as u64, date.day_of_year() as u64];
         let mut random = SeededRandom::new("schedule day", &key);
         let (mut at, end) = (self.start(date), self.start(date.saturating_add(Span::new().days(1))));

@@ -15,13 +15,15 @@ const WINDOWS_1256: &str = "text/html; charset=windows-1256";
 /// A server that leaves the encoding to the page.
 const BARE_HTML: &str = "text/html";
 
-/// The bytes of a page.
-pub(super) fn page(
-    frame: Frame,
-    pages: SectionPages,
-    style: SectionStyle,
-    mut random: SeededRandom,
-) -> SectionPage {
+impl SectionPages {
+    /// The bytes of a page, in the style of all pages or one of its own.
+    pub(super) fn finish(self, frame: Frame, mut random: SeededRandom) -> SectionPage {
+        let drawn = SectionStyle::draw(&mut random);
+        page(frame, self, self.style.unwrap_or(drawn), random)
+    }
+}
+
+fn page(frame: Frame, pages: SectionPages, style: SectionStyle, mut random: SeededRandom) -> SectionPage {
     let renaming = random.next() % 1_000;
     let content_type = match style {
         SectionStyle::Windows1256 => random.pick(&[WINDOWS_1256, BARE_HTML]),
