@@ -131,8 +131,9 @@ async fn pages_of_turn(
     for_each(engine, runs, host, refresh_pages).await
 }
 
-/// The last stages and the end of a run: the pictures, the index, what the run used, and the room of the cache
-/// if it may have grown, also by its log alone. The index may be behind, because an earlier process was killed.
+/// The last stages and the end of a run: the pictures, the index, what the run used, and the room of the
+/// cache if it may have grown, also by its log alone. The index may be behind, because an earlier process was
+/// killed.
 async fn end(
     engine: &Arc<Engine>,
     mut runs: Vec<SectionRun>,
