@@ -64,13 +64,6 @@ impl CatchUp {
         command(data, NOW, self.lead_pictures, SYNC)
     }
 
-    /// The same, with more options.
-    pub(crate) fn sync_with(&self, data: &Path, options: &[&str]) -> Command {
-        let mut sync = self.sync(data);
-        sync.args(options);
-        sync
-    }
-
     /// The number of requests of an undisturbed sync.
     pub(crate) fn requests(&self) -> u64 {
         self.paths.len() as u64

@@ -216,15 +216,14 @@ async fn sync_with_hole(session: &Session) {
 
 async fn sync_in_trouble(session: &Session) {
     let keys = session.keys().await;
-    for day in 0..4 {
-        // Yesterday's wait was noted by a clock that was ahead.
+    for (day, key) in keys.iter().enumerate().take(4) {
+        // The wait of the first day is then of a clock that was ahead.
         match day {
-            0 => session.clock.advance(DAY),
             1 => session.clock.set(ifilm_core::Clock::now(&*session.clock) - DAY),
             _ => session.clock.advance(DAY),
         }
         session.client.sync(SyncRequest::all()).await.unwrap();
-        session.done(session.client.user().mark_read(&keys[day], true).await);
+        session.done(session.client.user().mark_read(key, true).await);
         session.client.on_network_changed().await.unwrap();
     }
 }

@@ -17,6 +17,7 @@ mod rows;
 mod section;
 
 use std::path::Path;
+use std::process::Command;
 
 use catch_up::{CatchUp, assert_same, command, picture_rows, pictures};
 use ifilm_tests::note_figures;
@@ -74,6 +75,12 @@ fn a_catch_up_that_is_killed_at_any_instant_is_completed_by_the_next_sync() {
 /// How much data each of the syncs may use: the listings and some texts.
 const BUDGET: &[&str] = &["--budget", "40000"];
 
+fn sync_within_budget(catch_up: &CatchUp, data: &Path) -> Command {
+    let mut sync = catch_up.sync(data);
+    sync.args(BUDGET);
+    sync
+}
+
 /// What is the same after two ways to the same end. A date that was estimated, or that says when an item was
 /// seen first, depends on what was known at that time.
 const SETTLED: &[&str] = &[
@@ -92,7 +99,7 @@ const SETTLED: &[&str] = &[
 /// Syncs within the budget until a sync without one has nothing left to fetch.
 fn settle(catch_up: &CatchUp, data: &Path) -> Vec<String> {
     for _ in 0..2 {
-        assert!(catch_up.sync_with(data, BUDGET).status().unwrap().success());
+        assert!(sync_within_budget(catch_up, data).status().unwrap().success());
     }
     assert!(catch_up.sync(data).status().unwrap().success());
     assert_whole(data);
@@ -104,7 +111,7 @@ fn a_sync_within_a_budget_that_is_killed_is_completed_by_the_next_ones() {
     let catch_up = CatchUp::new(0);
     let counted = copy(catch_up.before.path());
     catch_up.site.clear_requests();
-    let writes = writes(counted.path(), catch_up.sync_with(counted.path(), BUDGET));
+    let writes = writes(counted.path(), sync_within_budget(&catch_up, counted.path()));
     let requests = catch_up.site.requests().len() as u64;
     assert!((10..catch_up.requests()).contains(&requests), "{requests} requests are within the budget");
     let expected = settle(&catch_up, counted.path());
@@ -114,7 +121,7 @@ fn a_sync_within_a_budget_that_is_killed_is_completed_by_the_next_ones() {
     let (mut killed, mut tried) = (0, 0);
     for (at, is_request) in in_time(at_requests.chain(at_writes)) {
         let data = copy(catch_up.before.path());
-        let sync = catch_up.sync_with(data.path(), BUDGET);
+        let sync = sync_within_budget(&catch_up, data.path());
         killed += u32::from(match is_request {
             true => kill_at_request(&catch_up.site, sync, at),
             false => kill_at_write(data.path(), sync, at),
