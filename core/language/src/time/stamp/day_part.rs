@@ -23,14 +23,14 @@ pub(super) enum DayPart {
 const NAMES: &[(DayPart, &[&str])] = &[
     (DayPart::Morning, &[
         "a m", "morning", "ص", "صباحا", "صباح", "الصباح", "صبح", "بامداد", "فجرا", "ق ظ", "قبل از ظهر",
-        "قبل الظهر", "قبل از چاشت", "بعد منتصف اللیل", "بعد از نیمه شب",
+        "قبل الظهر", "قبل از چاشت", "بعد منتصف اللیل", "بعد از نیمه شب", "سحر", "سحرگاه", "الفجر", "فجر",
     ]),
-    (DayPart::Noon, &["noon", "ظهر", "ظهرا"]),
+    (DayPart::Noon, &["noon", "midday", "ظهر", "ظهرا", "الظهر", "چاشت", "پیشین"]),
     (DayPart::Afternoon, &[
         "p m", "afternoon", "evening", "م", "مسا", "مساا", "المسا", "عصر", "عصرا", "شام", "ب ظ", "بعد از ظهر",
-        "بعد الظهر", "بعد از چاشت",
+        "بعد الظهر", "بعد از چاشت", "بعد از پیشین", "غروب", "العصر",
     ]),
-    (DayPart::Night, &["night", "شب", "لیلا", "midnight", "منتصف اللیل", "نیمه شب"]),
+    (DayPart::Night, &["night", "شب", "لیلا", "اللیل", "midnight", "منتصف اللیل", "نیمه شب"]),
 ];
 
 static CALLED: LazyLock<HashMap<String, DayPart>> = LazyLock::new(|| {
@@ -74,6 +74,20 @@ pub(super) fn after(parts: &[Part]) -> Option<DayPart> {
     (1..=LONGEST).rev().find_map(|words| DayPart::called(&joined(parts, words)?))
 }
 
+/// The part of the day whose name begins here: how many parts it takes, and its words joined. A dot may end
+/// it: `p.m.`.
+pub(super) fn at(parts: &[Part]) -> Option<(usize, DayPart, String)> {
+    (1..=LONGEST).rev().find_map(|words| {
+        let name = joined(parts, words)?;
+        let part = DayPart::called(&name)?;
+        let is_word = |part: &&Part| !part.is_dot();
+        let mut places = parts.iter().enumerate().filter(|(_, part)| is_word(part)).map(|(at, _)| at);
+        let end = places.nth(words.saturating_sub(1))?.saturating_add(1);
+        let has_dot = words > 1 && parts.get(end).is_some_and(Part::is_dot);
+        Some((end.saturating_add(has_dot.into()), part, name.into_owned()))
+    })
+}
+
 /// The part of the day before the time. There may be `ساعت` between, or dots in the word. Single letters only
 /// stand after the time.
 pub(super) fn before(parts: &[Part]) -> Option<DayPart> {
@@ -94,7 +108,7 @@ pub(super) fn length_before(parts: &[Part], at: usize) -> Option<usize> {
 }
 
 /// The longest name at the end of some parts, and how many parts it takes.
-fn ending(parts: &[Part]) -> Option<(usize, DayPart)> {
+pub(super) fn ending(parts: &[Part]) -> Option<(usize, DayPart)> {
     let is_of_name = |part: &&Part| part.word().is_some() || part.is_dot();
     let length = parts.iter().rev().take_while(is_of_name).take(LONGEST.saturating_mul(2)).count();
     (1..=length).rev().find_map(|length| {

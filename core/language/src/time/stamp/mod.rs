@@ -7,6 +7,7 @@ mod day_part;
 mod era;
 mod field;
 mod glue;
+mod guide;
 mod machine;
 mod name_end;
 mod named_zone;
@@ -29,27 +30,27 @@ mod year_words;
 mod zone;
 mod zone_letters;
 mod zone_place;
+mod zoned_time;
 
 use std::sync::LazyLock;
 
-use jiff::Timestamp;
-use jiff::civil;
-use jiff::tz::{Offset, TimeZone};
+use jiff::tz::TimeZone;
 
 use dated_line::DatedLine;
 use day::Origin;
 use machine::{is_empty_field, is_of_our_time, local, moment, seconds};
-use named_zone::Zone;
 use part::Part;
 use printed_line::LineDates;
-use read_date::in_zone;
 
+pub use guide::{
+    ClockTime, ClockZone, DayOfLine, SaidDay, SaidDuration, clock_times, day_of_line, is_half_of_day,
+    said_durations, zone_of_line,
+};
+pub use ordinal::ordinal;
 pub use read_date::Stamp;
 pub use role::DateRole;
 
 use crate::text::beginnings::Beginnings;
-use crate::time::calendar::Calendar;
-use crate::time::tehran::TEHRAN;
 
 /// Reads a date as pages and feeds print it, for machines or for people. It may be Solar Hijri, lunar Hijri
 /// or Gregorian. Months may be numbers or names in English, Arabic (Western, Levantine, or both), Persian and
@@ -197,46 +198,8 @@ pub fn facts_dates(line: &str, zone: &TimeZone) -> PrintedDates {
 fn printed(line: &str, origin: Origin, zone: &TimeZone) -> PrintedDates {
     let LineDates { published, updated } = printed_line::read(line, origin);
     let stamp = |dated: DatedLine| match dated.time {
-        Some(time) => at(dated.date.to_datetime(time), dated.zone, zone),
+        Some(time) => zoned_time::at(dated.date.to_datetime(time), dated.zone, zone),
         None => Stamp::Day(dated.date),
     };
     PrintedDates { published: published.map(stamp), updated: updated.map(stamp) }
-}
-
-/// A time in the zone that its line names, else in that of the site. If the letters of a zone contradict the
-/// season, only the day is known.
-fn at(local: civil::DateTime, named: Zone, own: &TimeZone) -> Stamp {
-    let offset = |minutes: i32| Offset::from_seconds(minutes.saturating_mul(60)).ok().map(TimeZone::fixed);
-    let at = match named {
-        Zone::East(minutes) => offset(minutes).map(|zone| in_zone(local, &zone)),
-        Zone::Tehran => Some(in_zone(local, &TEHRAN)),
-        Zone::TehranStandard => Some(in_zone(local, &TEHRAN)).filter(|at| tehran_minutes(*at) == STANDARD),
-        Zone::TehranSummer => {
-            offset(SUMMER).map(|zone| in_zone(local, &zone)).filter(|_| is_summer(local.date()))
-        }
-        Zone::Season(rule, letters) => in_season(local, rule, letters),
-        Zone::Own => Some(in_zone(local, own)),
-        Zone::Unknown => None,
-    };
-    at.map_or(Stamp::Day(local.date()), Stamp::Moment)
-}
-
-/// Tehran's two times, in minutes east of UTC.
-const STANDARD: i32 = 210;
-const SUMMER: i32 = 270;
-
-fn tehran_minutes(at: Timestamp) -> i32 {
-    TEHRAN.to_offset(at).seconds() / 60
-}
-
-/// Whether a day is in the half of the year that had summer time in Iran: the first six Solar months.
-fn is_summer(day: civil::Date) -> bool {
-    Calendar::SolarHijri.name(day).month <= 6
-}
-
-/// A local time by a rule of POSIX; `None` if these letters are not in force then.
-fn in_season(local: civil::DateTime, rule: &str, letters: &str) -> Option<Timestamp> {
-    let zone = TimeZone::posix(rule).ok()?;
-    let at = in_zone(local, &zone);
-    zone.to_offset_info(at).abbreviation().eq_ignore_ascii_case(letters).then_some(at)
 }

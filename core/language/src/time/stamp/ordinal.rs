@@ -39,6 +39,11 @@ fn day(parts: &[Part], at: usize, words: usize) -> Option<u8> {
     ((is_before() || is_behind()) && !ends_number(parts, at)).then_some(day)
 }
 
+/// The number that an ordinal says, in one spelling, words joined: from 1 to 31.
+pub fn ordinal(name: &str) -> Option<u8> {
+    NAMES.get(name).copied()
+}
+
 /// The most words between a day and its month: `هفتم ماه مبارک رمضان`.
 const MOST_JOINTS: usize = 2;
 

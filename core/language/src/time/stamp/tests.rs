@@ -1,9 +1,11 @@
 //! Which lines are dates, and whether the dates that we write are read again.
 
-use jiff::tz::TimeZone;
+use jiff::civil;
+use jiff::tz::{Offset, TimeZone};
 use proptest::prelude::*;
 
 use super::*;
+use crate::time::tehran::TEHRAN;
 use crate::time::{ArabicMonths, Calendar, DateSettings, DateStyle, DateWords, TimeOfDay};
 
 fn day(text: &str) -> Option<String> {

@@ -116,7 +116,7 @@ fn hour_alone(parts: &[Part], at: usize) -> Option<Found> {
 
 /// The minutes after an hour, and how many parts they take: `و ۳۰ دقیقه`, `و نیم`, or no minutes. `None` if
 /// something else is added to the hour.
-fn minutes_in_words(parts: &[Part]) -> Option<(i8, usize)> {
+pub(super) fn minutes_in_words(parts: &[Part]) -> Option<(i8, usize)> {
     let word = |at: usize| parts.get(at).and_then(Part::word);
     match (word(0), word(1), word(2)) {
         (Some("و"), Some("نیم" | "نصف" | "النصف"), _) => Some((30, 2)),

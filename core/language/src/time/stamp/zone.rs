@@ -106,7 +106,7 @@ fn is_month(name: &str) -> bool {
 }
 
 /// The offset whose sign stands here, in minutes, and how many parts it takes.
-fn offset(parts: &[Part], at: usize) -> Option<(i32, usize)> {
+pub(super) fn offset(parts: &[Part], at: usize) -> Option<(i32, usize)> {
     let here = parts.get(at..)?;
     let east = match here.first()? {
         Part::Sign('+') => 1,
