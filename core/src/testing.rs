@@ -11,7 +11,7 @@ pub use crate::sync::{SimulatedAnswer, SimulatedPlan, SimulatedSection, Simulate
 
 pub use crate::parse::{
     Document, LineVote, ParsedArticle, ParsedEpisodes, ParsedHits, ParsedListing, ParsedRow, ParsedTracks,
-    WhyLine, article, episodes, listing, live, person, program, site_search, tracks, why,
+    WhyLine, article, episodes, listing, live, person, program, schedule, site_search, tracks, why,
 };
 pub use crate::source::Names;
 pub use crate::store::{CommitMoment, CommitPoint, on_commit};

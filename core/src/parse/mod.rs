@@ -22,6 +22,7 @@ mod page;
 mod person;
 mod picture;
 mod program;
+mod schedule;
 mod similarity;
 mod site_search;
 mod stamp;
@@ -41,6 +42,7 @@ pub use live::live;
 pub(crate) use other_page::other_page;
 pub use person::person;
 pub use program::program;
+pub use schedule::schedule;
 pub use site_search::{ParsedHits, site_search};
 pub use tracks::{ParsedTracks, tracks};
 

@@ -64,6 +64,8 @@ pub(crate) enum DocumentKind {
     Search,
     /// The live page
     Live,
+    /// The guide of the television
+    Schedule,
 }
 
 #[derive(Args)]

@@ -5,6 +5,7 @@ use std::path::Path;
 use ifilm_core::catalog::{DocumentType, EditionEntry, Editions};
 use ifilm_core::testing::{self, Document};
 use ifilm_core::{Error, Section};
+use jiff::Timestamp;
 use serde_json::Value;
 use url::Url;
 
@@ -23,9 +24,11 @@ pub(super) fn run(shared: &Shared, arguments: &Parse) -> Result<Ended, Failure> 
     };
     let base = base.unwrap_or_else(|| edition.bases[0].url().clone());
     let one = |file: &str| {
-        read_file(Path::new(file), &base, edition, |document: Document<'_>| match arguments.why {
-            true => why(document, arguments.kind).map(Parsed::Value),
-            false => parse(document, arguments.kind),
+        read_file(Path::new(file), &base, edition, shared.now(), |document: Document<'_>| {
+            match arguments.why {
+                true => why(document, arguments.kind).map(Parsed::Value),
+                false => parse(document, arguments.kind),
+            }
         })
     };
     match &arguments.file {
@@ -81,10 +84,10 @@ fn read_file(
     file: &Path,
     base: &Url,
     edition: &EditionEntry,
+    received_at: Timestamp,
     read: impl FnOnce(Document<'_>) -> Result<Parsed, Failure>,
 ) -> Result<Parsed, Failure> {
     let bytes = std::fs::read(file).map_err(|cause| Failure::of_file(file, &cause))?;
-    let received_at = jiff::Timestamp::now();
     let document = Document { bytes: &bytes, charset: None, address: base, edition, received_at };
     read(document).map_err(|failure| of_the_file(file, failure))
 }
@@ -98,6 +101,7 @@ fn parse(document: Document<'_>, kind: DocumentKind) -> Result<Parsed, Failure> 
         DocumentKind::Tracks => Parsed::Tracks { tracks: testing::tracks(document)?.tracks },
         DocumentKind::Person => Parsed::Person(Box::new(testing::person(document)?)),
         DocumentKind::Search => Parsed::Hits { hits: testing::site_search(document)?.hits },
+        DocumentKind::Schedule => Parsed::Schedule(testing::schedule(document)?),
         DocumentKind::Live => Parsed::Live { addresses: testing::live(document)? },
     })
 }

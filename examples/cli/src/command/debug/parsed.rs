@@ -1,6 +1,6 @@
 //! What was read from a document, as it is printed. The fields have the order of their types.
 
-use ifilm_core::{Episode, Person, Program, SiteHit, Track};
+use ifilm_core::{Episode, Person, Program, Schedule, SiteHit, Track};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -14,5 +14,6 @@ pub(super) enum Parsed {
     Tracks { tracks: Vec<Track> },
     Person(Box<Person>),
     Hits { hits: Vec<SiteHit> },
+    Schedule(Schedule),
     Live { addresses: Vec<String> },
 }
