@@ -43,6 +43,11 @@ fn called(word: &str) -> Option<Role> {
     row.map(|(role, _)| *role)
 }
 
+/// Whether a text is the label of a title.
+pub(super) fn is_title_label(text: &str) -> bool {
+    called(&normalized(text)) == Some(Role::Title)
+}
+
 /// The role that the head of a column says.
 pub(super) fn of_head(text: &str) -> Option<Role> {
     let word = normalized(text);

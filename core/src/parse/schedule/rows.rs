@@ -57,17 +57,18 @@ impl Finder<'_> {
             return;
         }
         let like = self.like(&units);
+        let has_whole = units.iter().any(is_whole);
         let mut flat: Vec<Range<usize>> = Vec::new();
         for unit in units {
             if is_whole_unit(&unit, self.tokens) {
-                self.flat_rows(element, &std::mem::take(&mut flat));
+                self.flat_rows(element, &std::mem::take(&mut flat), false);
                 let inner = unit.element.unwrap_or(element);
                 self.rows_in(inner, like.contains(&self.page.tag(inner)));
             } else {
                 flat.push(unit.tokens);
             }
         }
-        self.flat_rows(element, &flat);
+        self.flat_rows(element, &flat, !has_whole);
     }
 
     /// Finds the rows in a table of a week. `false` if it is none.
@@ -133,15 +134,18 @@ impl Finder<'_> {
         self.drafts.push(draft);
     }
 
-    /// Cuts a flat row of times and titles.
-    fn flat_rows(&mut self, element: usize, parts: &[Range<usize>]) {
+    /// Cuts a flat row of times and titles. `is_all`: whether the element holds nothing else.
+    fn flat_rows(&mut self, element: usize, parts: &[Range<usize>], is_all: bool) {
         let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
         let whole = first.start..last.end;
         if !is_both(self.tokens.counts(&whole)) {
             return;
         }
-        for row in cut(self.tokens, whole) {
-            self.add(row, element, false);
+        let rows = cut(self.tokens, whole);
+        let is_row = is_all && rows.len() == 1;
+        for row in rows {
+            let row = if is_row { self.range(element) } else { row };
+            self.add(row, element, is_row);
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use ifilm_language::text::normalized;
 
+use super::role;
+
 /// Marks of a repeat, in one spelling, words joined.
 const REPEATS: &[&str] = &[
     "repeat",
@@ -29,14 +31,23 @@ pub(super) fn is_repeat(word: &str) -> bool {
 pub(super) fn bare(text: &str) -> String {
     let mut title = trimmed(text);
     for _ in 0..4 {
-        let shorter =
-            without_bracket(&title).or_else(|| without_last(&title)).or_else(|| without_first(&title));
+        let shorter = without_label(&title)
+            .or_else(|| without_bracket(&title))
+            .or_else(|| without_last(&title))
+            .or_else(|| without_first(&title));
         match shorter {
             Some(shorter) => title = trimmed(&shorter),
             None => break,
         }
     }
     title
+}
+
+/// `Programme: Morning Road`, «نام برنامه: باران».
+fn without_label(text: &str) -> Option<String> {
+    let (label, behind) = text.split_once(':')?;
+    let is_label = label.len() <= 40 && role::is_title_label(label);
+    is_label.then(|| behind.to_owned())
 }
 
 /// `(R)`, «(تکرار)», at any place.

@@ -24,7 +24,7 @@ static OTHER: Words = LazyLock::new(|| set("or یا او and و"));
 /// Beside a title, and labels of its fields.
 static BESIDE: Words = LazyLock::new(|| {
     set(
-        "live new hd sd 4k now next onair onnow nowplaying nowonair nowshowing playing current upcoming upnext premiere between starting startsat \
+        "live new hd sd 4k now next onair onnow nowplaying nowonair nowshowing playing current upcoming upnext premiere between starting startsat airs airing airtime \
          repeat rerun r encore subtitled dubbed cc free started start starts begin begins end ends from at time times \
          hour hours starttime endtime duration length episode ep part season title name programme program programmes \
          programs show shows day date genre type category link more moreinfo readmore details info watch watchnow \
@@ -34,7 +34,7 @@ static BESIDE: Words = LazyLock::new(|| {
          بازپخش قسمت فصل عنوان برنامه نام روز تاریخ نوع ژانر لینک بیشتر جزییات جزئیات تماشا تماشایزنده پخش یادآوری \
          یاداوری یادآور مشاهده ادامه سریال فیلم مستند انیمیشن کودک موسیقی خبر مذهبی سینمایی فیلمسینمایی ساعتپخش آغاز اغاز \
          زمانپخش مدتزمان اشتراک برنامهها ترکیبی طنز مجله مسابقه \
-         مباشر بثمباشر جدید حصری الآن الان یعرضالان یعرضالآن التالی البرنامجالتالی بدایه البدایه نهایه النهایه المده مده \
+         یبث تبث یعرض موعدالعرض وقتالعرض توقیتالعرض موعدالبث مباشر بثمباشر جدید حصری الآن الان یعرضالان یعرضالآن التالی البرنامجالتالی بدایه البدایه نهایه النهایه المده مده \
          الساعه ساعه الوقت وقت التوقیت اعاده الاعاده اعادهبث الحلقه حلقه الموسم العنوان البرنامج برنامج اسم اسمالبرنامج الیوم \
          التاریخ النوع المزید التفاصیل تفاصیل شاهد شاهدالان المشاهده تذکیر ذکرنی مسلسل فیلم وثایقی وثائقی رسوممتحرکه اطفال \
          موسیقی اخبار دینی دراما کومیدیا مسلسلات افلام",
