@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use rusqlite::Connection;
-use rusqlite::backup::{Backup, StepResult};
+use rusqlite::backup::Backup;
 use rusqlite::config::DbConfig;
 
 use super::directory::Directory;
@@ -11,7 +11,7 @@ use super::open_mode::OpenMode;
 use super::owner::{self, Version};
 use super::schema::Schema;
 use super::upgrade::upgrade;
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 /// A new, empty database with the whole schema.
 pub(super) fn new(schema: &Schema, directory: &Directory) -> Result<Connection> {
@@ -22,7 +22,12 @@ pub(super) fn new(schema: &Schema, directory: &Directory) -> Result<Connection> 
 
 /// A copy of a file with the content of its WAL. The copy is upgraded if the file is of an older version.
 pub(super) fn copy(path: &Path, schema: &Schema, directory: &Directory) -> Result<Connection> {
-    let mut memory = copy_as_it_is(path, directory)?;
+    let mut memory = Connection::open_in_memory()?;
+    let file = match directory.has_wal(path)? {
+        true => without_locks(path)?,
+        false => OpenMode::Unchanging.open(path)?,
+    };
+    copy_into(&mut memory, "main", &file)?;
     match owner::check(&memory, "main", path, schema, &directory.catalog)? {
         Version::Usable => {}
         Version::Older | Version::Empty => upgrade(&mut memory, schema, &directory.catalog)?,
@@ -30,23 +35,10 @@ pub(super) fn copy(path: &Path, schema: &Schema, directory: &Directory) -> Resul
     Ok(memory)
 }
 
-/// A copy of a file with the content of its WAL, in the version that it has.
-pub(super) fn copy_as_it_is(path: &Path, directory: &Directory) -> Result<Connection> {
-    let mut memory = Connection::open_in_memory()?;
-    let file = match directory.has_wal(path)? {
-        true => without_locks(path)?,
-        false => OpenMode::Unchanging.open(path)?,
-    };
-    copy_into(&mut memory, "main", &file)?;
-    Ok(memory)
-}
-
 /// Copies a whole database over another.
 pub(super) fn copy_into(to: &mut Connection, database: &str, from: &Connection) -> Result<()> {
-    match Backup::new_with_names(from, "main", to, database)?.step(-1)? {
-        StepResult::Done => Ok(()),
-        _ => Err(Error::Busy { file: String::new() }),
-    }
+    Backup::new_with_names(from, "main", to, database)?.step(-1)?;
+    Ok(())
 }
 
 /// Opens a file with its WAL, without locks. In exclusive mode SQLite keeps the index of the WAL in memory.

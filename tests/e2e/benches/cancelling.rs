@@ -70,7 +70,7 @@ async fn while_parsing(page: &PlainAnswer) -> Duration {
     let read = scenario.site.when_read("/News/Content/1");
     let job = scenario.client.start_sync(SyncRequest::all(), |_| ()).unwrap();
     tokio::task::spawn_blocking(move || read.recv()).await.unwrap().unwrap();
-    after_cancel(&sync.job).await
+    after_cancel(&job).await
 }
 
 /// Another process holds the file, so the texts that have come cannot be stored.

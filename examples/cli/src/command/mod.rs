@@ -1,6 +1,5 @@
 //! The commands, one file each. What a person did and wants has folders.
 
-pub(crate) mod check;
 pub(crate) mod counts;
 pub(crate) mod debug;
 pub(crate) mod demo;
