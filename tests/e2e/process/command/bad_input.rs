@@ -1,0 +1,45 @@
+//! Files that cannot be used.
+
+use std::process::Command;
+
+use super::{run, said, site};
+
+#[test]
+fn a_folder_of_another_catalogue_is_refused_with_advice() {
+    let (_site, data) = site();
+    run(data.path(), &["sync"]);
+    let mut embedded = Command::new(env!("CARGO_BIN_EXE_ifilm"));
+
+    let output = embedded.arg("--data").arg(data.path()).arg("list").output().unwrap();
+
+    let (status, _, complaint) = said(&output);
+    assert_eq!(status, Some(2));
+    assert!(complaint.contains("belongs to the catalogue `practice`"), "{complaint}");
+    assert!(complaint.contains("another data directory") && complaint.contains("--data"), "{complaint}");
+}
+
+// Seen: a damaged cache stopped every command, and no message said that this file may be deleted.
+#[test]
+fn a_damaged_cache_names_the_file_and_says_what_to_do() {
+    let (_site, data) = site();
+    run(data.path(), &["sync"]);
+    std::fs::remove_file(data.path().join("cache.db-wal")).unwrap_or_default();
+    std::fs::write(data.path().join("cache.db"), "this is no database, and not an empty file").unwrap();
+
+    let (status, _, complaint) = said(&run(data.path(), &["list"]));
+
+    assert_eq!(status, Some(3));
+    assert!(complaint.contains("cache.db") && complaint.contains("delete this one file"), "{complaint}");
+}
+
+// Seen: `debug parse` of a bad local file named the site's address in its error.
+#[test]
+fn a_file_that_cannot_be_parsed_is_named() {
+    let (_site, data) = site();
+    let file = data.path().join("catalog.json").display().to_string();
+
+    let (status, _, complaint) = said(&run(data.path(), &["debug", "parse", &file, "--kind", "article"]));
+
+    assert_eq!(status, Some(2));
+    assert!(complaint.starts_with(&format!("ifilm: {file}: ")), "{complaint}");
+}
