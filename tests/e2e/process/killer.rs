@@ -1,6 +1,7 @@
 //! Kills a process at one of its writes, and what its files must be afterwards.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
@@ -24,16 +25,26 @@ pub(crate) fn killer() -> &'static Path {
     path
 }
 
-/// A copy of the files of a folder, without those of pictures.
+/// A copy of the files of a folder, without those of pictures. The last connection of a client that was
+/// closed may still remove its log; then the files are copied anew.
 pub(crate) fn copy(folder: &Path) -> tempfile::TempDir {
+    (0..100).find_map(|_| copied(folder)).expect("the files stay for a moment")
+}
+
+/// `None` if a file was removed meanwhile.
+fn copied(folder: &Path) -> Option<tempfile::TempDir> {
     let data = tempfile::tempdir().unwrap();
     for entry in fs::read_dir(folder).unwrap() {
-        let entry = entry.unwrap();
-        if entry.file_type().unwrap().is_file() {
-            fs::copy(entry.path(), data.path().join(entry.file_name())).unwrap();
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            continue;
+        }
+        match fs::copy(&path, data.path().join(path.file_name().unwrap())) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return None,
+            copied => assert!(copied.is_ok(), "{copied:?}"),
         }
     }
-    data
+    Some(data)
 }
 
 /// Both databases are whole.
