@@ -11,6 +11,18 @@ use crate::parse::{Document, bounded_json, encoding};
 /// How many objects and texts may be around the array.
 const DEEPEST: usize = 5;
 
+/// The names of fields with the picture of a row, the full one first, also as they are misspelt.
+pub(super) const PICTURES: &[&str] = &[
+    "ImageAddress_M",
+    "ImageAdress_M",
+    "ImageAddress_L",
+    "ImageAdress_L",
+    "ImageAddress_S",
+    "ImageAdress_S",
+    "ImageAddress",
+    "ImageAdress",
+];
+
 /// One row. The case of its names does not matter.
 #[derive(Debug, Clone)]
 pub(super) struct JsonRow(Map<String, Value>);

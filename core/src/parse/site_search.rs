@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::error::Result;
 use crate::model::{ItemKey, SiteHit};
-use crate::parse::json_rows::{JsonRow, json_rows};
+use crate::parse::json_rows::{JsonRow, PICTURES, json_rows};
 use crate::parse::{Document, guarded, picture};
 
 /// The hits of a search, in the order of the site.
@@ -16,16 +16,6 @@ pub struct ParsedHits {
     pub dropped: u32,
 }
 
-const PICTURES: &[&str] = &[
-    "ImageAddress_M",
-    "ImageAdress_M",
-    "ImageAddress_L",
-    "ImageAdress_L",
-    "ImageAddress_S",
-    "ImageAdress_S",
-    "ImageAddress",
-    "ImageAdress",
-];
 const CATEGORIES: &[&str] = &["CategoryId", "CategoryID", "Category", "CatId"];
 const LINKS: &[&str] = &["link", "url", "href", "permalink", "address"];
 

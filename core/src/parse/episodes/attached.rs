@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::super::json_rows::{JsonRow, json_rows};
+use super::super::json_rows::{JsonRow, PICTURES, json_rows};
 use super::parsed::ParsedEpisodes;
 use crate::error::Result;
 use crate::model::Episode;
@@ -10,16 +10,6 @@ use crate::parse::{Document, picture, stamp};
 
 const NUMBERS: &[&str] = &["Episode", "EpisodeNumber", "EpisodeNo", "Epizode"];
 const TITLES: &[&str] = &["Caption", "Capion", "Title"];
-const PICTURES: &[&str] = &[
-    "ImageAddress_M",
-    "ImageAdress_M",
-    "ImageAddress_L",
-    "ImageAdress_L",
-    "ImageAddress_S",
-    "ImageAdress_S",
-    "ImageAddress",
-    "ImageAdress",
-];
 const VIDEOS: &[&str] = &["VideoAddress", "VideoAdress", "VideoUrl", "Video"];
 const DATES: &[&str] = &["Date", "PublishDate", "PublishedDate", "CreateDate", "InsertDate"];
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::super::json_rows::{JsonRow, json_rows};
+use super::super::json_rows::{JsonRow, PICTURES, json_rows};
 use super::parsed::ParsedTracks;
 use crate::error::Result;
 use crate::model::{ItemKey, Kind, Track};
@@ -10,16 +10,6 @@ use crate::parse::{Document, picture};
 
 const SOUNDS: &[&str] = &["VoiceAddress", "VoiceAdress", "AudioAddress", "SoundAddress"];
 const VIDEOS: &[&str] = &["VideoAddress", "VideoAdress"];
-const PICTURES: &[&str] = &[
-    "ImageAddress_M",
-    "ImageAdress_M",
-    "ImageAddress_L",
-    "ImageAdress_L",
-    "ImageAddress_S",
-    "ImageAdress_S",
-    "ImageAddress",
-    "ImageAdress",
-];
 
 /// Reads the rows, each track once.
 pub(super) fn read(document: Document<'_>) -> Result<ParsedTracks> {
