@@ -1,15 +1,11 @@
 //! The content of the site, requested over the network.
 
-#![allow(clippy::unwrap_used)] // the helpers of these tests, too
-
-mod wire;
-
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::time::Duration;
 
+use crate::wire::{ask, connect, get, request};
 use ifilm_site::{Edit, Edition, NewsForm, Quirks, Removal, Site, SiteConfig};
-use wire::{ask, connect, get};
 
 const LISTING: &str = "/Home/PageingItem?category=1&page=1&size=30&orderby=1";
 
@@ -330,7 +326,7 @@ fn the_request_log_counts_the_bytes_of_the_socket_on_a_kept_connection() {
     let records = site.requests();
     for ((path, reply), record) in paths.iter().zip(&replies).zip(&records) {
         assert_eq!(record.path, *path);
-        assert_eq!(record.request_bytes as usize, wire::request(path, &[("x", "y")]).len());
+        assert_eq!(record.request_bytes as usize, request(path, &[("x", "y")]).len());
         assert_eq!(record.response_bytes as usize, reply.bytes);
         assert_eq!(record.body_bytes as usize, reply.body.len());
         assert_eq!(record.connection, records[0].connection);

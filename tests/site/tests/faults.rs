@@ -1,15 +1,11 @@
 //! Tests of each fault from the side of a client.
 
-#![allow(clippy::unwrap_used)] // the helpers of these tests, too
-
-mod wire;
-
 use std::io::{Read, Write};
 use std::sync::mpsc;
 use std::time::Duration;
 
+use crate::wire::{ask, connect, get, get_secure, request, try_get};
 use ifilm_site::{Edition, Fault, FaultKind, Quirks, Raw, Site, SiteConfig};
-use wire::{ask, connect, get, get_secure, request, try_get};
 
 const LISTING: &str = "/Home/PageingItem?category=1&page=1&size=30&orderby=1";
 

@@ -1,13 +1,11 @@
 //! The line protocol, used as a test in another language uses it.
 
-#![allow(clippy::unwrap_used)] // the helpers of these tests, too
-
 use std::io::{BufRead, BufReader, Read, Write};
 
 use ifilm_site::{Site, SiteConfig, serve_lines};
 use serde_json::{Value, json};
 
-mod wire;
+use crate::wire;
 
 /// A site at the other end of two pipes.
 struct Conversation {

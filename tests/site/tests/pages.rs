@@ -1,7 +1,5 @@
 //! Tests of the page generator: each truth is on its page, and pages differ.
 
-#![allow(clippy::unwrap_used)] // the helpers of these tests, too
-
 use std::collections::BTreeSet;
 
 use ifilm_site::{DateSource, Direction, Edition, Layout, Precision, Truth, page, renamed, stripped};

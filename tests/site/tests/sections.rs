@@ -1,25 +1,13 @@
 //! The sections besides news: what each path answers equals its truth, in every style, by a crude parser.
 
-#![allow(clippy::unwrap_used)] // the helpers of these tests, too
-
-#[path = "sections/changes.rs"]
 mod changes;
-#[path = "sections/crude.rs"]
 mod crude;
-#[path = "sections/lists.rs"]
 mod lists;
-#[path = "sections/pages.rs"]
 mod pages;
-#[path = "sections/pieces.rs"]
 mod pieces;
-#[path = "sections/program.rs"]
 mod program;
-#[path = "sections/schedule.rs"]
 mod schedule;
-#[path = "sections/served.rs"]
 mod served;
-mod wire;
-
 use ifilm_site::{Edition, SectionSnapshot, SectionStyle, Sections};
 
 /// The sections of five seeds, in each edition and each style.

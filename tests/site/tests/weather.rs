@@ -1,13 +1,9 @@
 //! Tests of a weather from the side of a client.
 
-#![allow(clippy::unwrap_used)] // the helpers of these tests, too
-
-mod wire;
-
 use std::time::Duration;
 
+use crate::wire::get;
 use ifilm_site::{Edition, Fault, FaultKind, Site, SiteConfig, Weather, WeatherKind, WeatherPlace};
-use wire::get;
 
 const PAGE: &str = "/News/Content/2043998";
 
@@ -28,9 +24,9 @@ fn day(site: &Site, weather: Weather) -> Vec<WeatherKind> {
 /// Requests a page. The answer may be cut off or missing.
 fn ask(site: &Site) {
     use std::io::Write;
-    let mut socket = wire::connect(&site.base("en")).unwrap();
+    let mut socket = crate::wire::connect(&site.base("en")).unwrap();
     socket.set_read_timeout(Some(Duration::from_millis(300))).unwrap();
-    socket.write_all(wire::request(PAGE, &[]).as_bytes()).unwrap();
+    socket.write_all(crate::wire::request(PAGE, &[]).as_bytes()).unwrap();
     let _ = std::io::Read::read(&mut socket, &mut [0; 64]);
 }
 

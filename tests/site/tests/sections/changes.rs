@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use ifilm_site::{Edit, Edition, ProgramKind, Removal, Site};
 
-use crate::served::{LISTING, site};
+use crate::sections::served::{LISTING, site};
 use crate::wire::{Reply, get};
 
 fn tag(reply: &Reply) -> String {

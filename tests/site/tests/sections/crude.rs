@@ -2,7 +2,7 @@
 
 use ifilm_site::{Edition, SectionSnapshot};
 
-use crate::pieces::{Piece, decoded, folded, pieces};
+use crate::sections::pieces::{Piece, decoded, folded, pieces};
 
 /// A page, cut into pieces.
 pub(crate) struct Page {

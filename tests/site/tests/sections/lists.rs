@@ -5,8 +5,8 @@ use ifilm_site::{
 };
 use serde_json::Value;
 
-use crate::crude::{address, cleaned, picture};
-use crate::mixed;
+use crate::sections::crude::{address, cleaned, picture};
+use crate::sections::mixed;
 
 fn rows(sections: &SectionSnapshot, path: &str) -> Vec<Value> {
     let (bytes, kind) = sections.get(path).unwrap();
@@ -147,7 +147,7 @@ fn five_thousand_episodes_are_listed_in_pages() {
 fn numbered_episodes_have_their_addresses_by_rule() {
     for (name, edition, sections) in mixed() {
         for truth in sections.programs(ProgramKind::Series).iter().filter(|truth| truth.numbered) {
-            let page = crate::crude::Page::get(&sections, &format!("/Series/Content/{}", truth.id));
+            let page = crate::sections::crude::Page::get(&sections, &format!("/Series/Content/{}", truth.id));
             let prefix = match edition {
                 Edition::Fa => String::new(),
                 _ => page.variable("langE").unwrap_or("da".into()),
@@ -172,7 +172,7 @@ fn some_series_have_a_count_without_the_text_or_the_text_without_a_count() {
     let (mut only_count, mut only_text, mut without_language) = (0, 0, 0);
     for (_, _, sections) in mixed() {
         for truth in sections.programs(ProgramKind::Series).iter().filter(|truth| !truth.numbered) {
-            let page = crate::crude::Page::get(&sections, &format!("/Series/Content/{}", truth.id));
+            let page = crate::sections::crude::Page::get(&sections, &format!("/Series/Content/{}", truth.id));
             let (count, text) = (page.variable("inter_").unwrap(), page.variable("extrafild").unwrap());
             only_count += usize::from(count != "0" && text.is_empty());
             only_text += usize::from(count == "0" && !text.is_empty());

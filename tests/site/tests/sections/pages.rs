@@ -2,8 +2,8 @@
 
 use ifilm_site::{Edition, ProgramKind, WorkTruth};
 
-use crate::crude::{Page, picture};
-use crate::{everywhere, mixed};
+use crate::sections::crude::{Page, picture};
+use crate::sections::{everywhere, mixed};
 
 fn labels(edition: Edition) -> (&'static str, &'static str, &'static str) {
     match edition {
@@ -141,7 +141,8 @@ fn the_live_page_has_the_master_as_its_first_source() {
     for (name, edition, sections) in everywhere() {
         let page = Page::get(&sections, "/Home/Live");
 
-        let source = page.first("source", "src").map(|source| crate::crude::address(edition, &source));
+        let source =
+            page.first("source", "src").map(|source| crate::sections::crude::address(edition, &source));
         assert_eq!(source, Some(sections.live().master), "{name}");
         assert_eq!(sections.live().variants.iter().filter(|variant| !variant.answers).count(), 1);
     }

@@ -2,9 +2,9 @@
 
 use ifilm_site::{CreditTruth, Edition, ProgramKind, ProgramTruth, SectionSnapshot};
 
-use crate::crude::{Page, address, picture};
-use crate::everywhere;
-use crate::pieces::folded;
+use crate::sections::crude::{Page, address, picture};
+use crate::sections::everywhere;
+use crate::sections::pieces::folded;
 
 /// Headings of a page: story, and what can follow it.
 fn headings(edition: Edition) -> (&'static str, &'static [&'static str]) {
@@ -77,7 +77,7 @@ fn without_year(shown: &str) -> (String, Option<u16>) {
 }
 
 fn cast(page: &Page) -> Vec<CreditTruth> {
-    let credit = |(id, link): (u64, crate::crude::Link)| CreditTruth {
+    let credit = |(id, link): (u64, crate::sections::crude::Link)| CreditTruth {
         id,
         name: link.texts[0].clone(),
         role: link.texts.get(1).cloned(),
@@ -117,7 +117,7 @@ fn every_page_of_a_programme_equals_its_truth_in_every_style() {
 #[test]
 fn titles_come_with_and_without_a_year_and_in_every_form() {
     let mut forms = [0; 5];
-    for (_, _, sections) in crate::mixed() {
+    for (_, _, sections) in crate::sections::mixed() {
         for truth in ProgramKind::ALL.iter().flat_map(|kind| sections.programs(*kind)) {
             let shown = &truth.shown_title;
             forms[0] += usize::from(truth.year.is_none());
@@ -166,7 +166,7 @@ fn the_index_lists_eighteen_a_page_and_counts_them_in_every_style() {
 
 #[test]
 fn the_second_order_is_by_title() {
-    for (_, _, sections) in crate::mixed() {
+    for (_, _, sections) in crate::sections::mixed() {
         let by_title = |sections: &SectionSnapshot| {
             let mut truths = sections.programs(ProgramKind::Film);
             truths.sort_by(|one, other| one.shown_title.cmp(&other.shown_title));

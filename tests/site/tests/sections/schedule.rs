@@ -6,8 +6,8 @@ use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 
-use crate::crude::Page;
-use crate::pieces::Piece;
+use crate::sections::crude::Page;
+use crate::sections::pieces::Piece;
 
 fn ascii(text: &str) -> String {
     let digit = |c: char| match c {

@@ -2,7 +2,7 @@
 
 use ifilm_site::{Edition, Fault, ProgramKind, Sections, Site, SiteConfig};
 
-use crate::crude::Page;
+use crate::sections::crude::Page;
 use crate::wire::get;
 
 pub(crate) fn site() -> Site {

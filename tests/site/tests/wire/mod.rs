@@ -1,7 +1,5 @@
 //! A plain client for tests. It sends exactly what a test gives it, and keeps every byte of the answer.
 
-#![allow(dead_code)] // each suite uses a part of it
-
 use std::io::{self, Read, Write};
 use std::net::TcpStream;
 use std::sync::Arc;
