@@ -17,12 +17,12 @@ options "$@"
 
 # One selection, so that everything is built once.
 test="cargo test --release --locked --workspace"
-$test --no-run --test chaos --test kill_catch_up --test kill_lead_pictures
+$test --no-run --test chaos --test process
 begun=$SECONDS
 seeded "$count" "$figures" $test --test chaos
 printf '\nThe runs took %s s.\n' $((SECONDS - begun)) >>"$figures"
 if [ "$kills" != 0 ]; then
-    seeded "$kills" "$figures.kills" $test --test kill_catch_up --test kill_lead_pictures
+    seeded "$kills" "$figures.kills" $test --test process -- kill_catch_up:: kill_lead_pictures::
     { printf '\n'; sort "$figures.kills"; } >>"$figures"
 fi
 publish docs/chaos.md 100

@@ -16,8 +16,8 @@ END
 options "$@"
 
 test="cargo test --locked --workspace"
-$test --no-run --test crash
+$test --no-run --test process
 begun=$SECONDS
-seeded "$count" "$figures" $test --test crash
+seeded "$count" "$figures" $test --test process -- crash::
 printf '\nAll took %s s.\n' $((SECONDS - begun)) >>"$figures"
 publish docs/reliability.md 1000 crashes

@@ -17,9 +17,9 @@ END
 options "$@"
 
 test="cargo test --locked --workspace"
-$test --no-run --test failing_calls --test crash_images
+$test --no-run --test process
 begun=$SECONDS
-seeded "$count" "$figures" $test --test failing_calls
-seeded "$images" "$figures.images" $test --test crash_images
+seeded "$count" "$figures" $test --test process -- failing_calls::
+seeded "$images" "$figures.images" $test --test process -- crash_images::
 { printf '\n'; sort "$figures.images"; printf '\nAll took %s s.\n' $((SECONDS - begun)); } >>"$figures"
 publish docs/faults.md 1000

@@ -1,8 +1,6 @@
 //! A catalogue file that cannot be used: the message names the file and the place, and the exit code is that
 //! of a bad input.
 
-#![allow(clippy::unwrap_used, reason = "the whole file is a test")]
-
 use std::process::Command;
 
 const LISTING: &str = r#"{"name": "list", "document": "json", "path": "/list"}"#;

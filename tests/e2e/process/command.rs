@@ -1,28 +1,15 @@
 //! What the command prints, where it prints it, and its exit status.
 
-#![allow(clippy::unwrap_used, reason = "the whole file is a test")]
-
-#[path = "command/bad_input.rs"]
 mod bad_input;
-#[path = "command/due.rs"]
 mod due;
-#[path = "command/edition.rs"]
 mod edition;
-#[path = "command/job.rs"]
 mod job;
-#[path = "command/key.rs"]
 mod key;
-#[path = "command/output.rs"]
 mod output;
-#[path = "command/parse.rs"]
 mod parse;
-#[path = "command/plan.rs"]
 mod plan;
-#[path = "command/reading.rs"]
 mod reading;
-#[path = "command/storage.rs"]
 mod storage;
-#[path = "command/waiting.rs"]
 mod waiting;
 
 use std::path::Path;

@@ -7,16 +7,6 @@
 //! The checks kill 100 times. `tests/crash.sh` kills more often.
 
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, reason = "the whole file is a test")]
-
-mod crash_acts;
-mod crash_tally;
-mod crash_worlds;
-mod killer;
-mod rows;
-mod section;
-mod sound;
-mod victim;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -24,18 +14,18 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard};
 use std::time::Instant;
 
-use crash_acts::{ACTS, Act};
-use crash_tally::Tally;
-use crash_worlds::{World, config_at};
+use crate::crash_acts::{ACTS, Act};
+use crate::crash_tally::Tally;
+use crate::crash_worlds::{World, config_at};
+use crate::killer::copy;
+use crate::rows::rows;
+use crate::sound::{check_index, check_parts, sections};
+use crate::victim::{self, Kill, Run, Until};
 use ifilm_core::testing::{CommitMoment, CommitPoint};
 use ifilm_core::{Client, ExportRequest};
 use ifilm_tests::{Dice, Seeds, note_figures, note_runs};
-use killer::copy;
-use rows::rows;
 use serde_json::Value;
-use sound::{check_index, check_parts, sections};
 use tokio::runtime::Runtime;
-use victim::{Kill, Run, Until};
 
 /// How often the checks kill.
 const KILLS: u64 = 100;

@@ -5,25 +5,17 @@
 //! The checks look at 100 images. `tests/faults.sh` looks at more.
 
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, reason = "the whole file is a test")]
-
-mod act;
-mod disk;
-mod killer;
-mod rows;
-mod section;
-mod tried;
 
 use std::path::Path;
 use std::process::Output;
 
-use act::World;
-use disk::{Change, Disk, changes};
+use crate::act::World;
+use crate::disk::{Change, Disk, changes};
+use crate::killer::{copy, killer, whole};
+use crate::tried::Tried;
 use ifilm_tests::{Dice, Seeds, note_figures};
-use killer::{copy, killer, whole};
 use rusqlite::Connection;
 use serde_json::Value;
-use tried::Tried;
 
 /// How many images each test of the checks looks at.
 const IMAGES: u64 = 50;

@@ -6,14 +6,6 @@
 //! The checks try a sample of the cases. `tests/faults.sh` tries all of them.
 
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, reason = "the whole file is a test")]
-
-mod act;
-mod failing;
-mod killer;
-mod rows;
-mod section;
-mod tried;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -23,11 +15,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Instant;
 
-use act::World;
-use failing::{Failing, KINDS, calls};
+use crate::act::World;
+use crate::failing::{Failing, KINDS, calls};
+use crate::killer::copy;
+use crate::tried::Tried;
 use ifilm_tests::{Seeds, note_figures, note_runs};
-use killer::copy;
-use tried::Tried;
 
 /// Acts that only read.
 const READS: &[&str] = &["list", "search", "export"];

@@ -1,8 +1,6 @@
 //! Three processes on one directory: two write, one reads. Each read shows what a prefix of the writes made,
 //! in an order in which they were acknowledged.
 
-#![allow(clippy::unwrap_used, reason = "the whole file is a test")]
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;

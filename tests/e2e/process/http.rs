@@ -1,7 +1,5 @@
 //! Tests that need separate processes: a proxy from the environment, and several processes at once.
 
-#![allow(clippy::unwrap_used, reason = "the whole file is a test")]
-
 use std::io::{Read, Write, copy};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::path::Path;

@@ -1,17 +1,12 @@
 //! The process is killed at every request of a first sync, and at some for pictures. After the next sync each
 //! row is the same as after an undisturbed sync.
 
-#![allow(clippy::unwrap_used, reason = "the whole file is a test")]
-
-mod kill_request;
-mod rows;
-
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::kill_request::kill_at_request;
+use crate::rows::{PICTURES, RECEIVED, rows};
 use ifilm_site::{Site, SiteConfig};
-use kill_request::kill_at_request;
-use rows::{PICTURES, RECEIVED, rows};
 use rusqlite::Connection;
 
 const NOW: &str = "2026-11-22T12:00:00Z";

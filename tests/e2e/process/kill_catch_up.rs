@@ -7,24 +7,16 @@
 //! random instant, and a seed finds it again. `tests/chaos.sh` kills more often than the checks.
 
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, reason = "the whole file is a test")]
-
-mod catch_up;
-mod kill_places;
-mod kill_request;
-mod killer;
-mod rows;
-mod section;
 
 use std::path::Path;
 use std::process::Command;
 
-use catch_up::{CatchUp, assert_same, command, picture_rows, pictures};
+use crate::catch_up::{CatchUp, assert_same, command, picture_rows, pictures};
+use crate::kill_places::{in_time, kill_at_write, places, writes};
+use crate::kill_request::kill_at_request;
+use crate::killer::{assert_whole, copy};
+use crate::rows::rows;
 use ifilm_tests::note_figures;
-use kill_places::{in_time, kill_at_write, places, writes};
-use kill_request::kill_at_request;
-use killer::{assert_whole, copy};
-use rows::rows;
 use rusqlite::Connection;
 
 /// How many times the checks kill in each test, at most.

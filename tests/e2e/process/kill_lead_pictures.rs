@@ -3,20 +3,12 @@
 //! one. `tests/chaos.sh` kills more often than the checks.
 
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
-mod catch_up;
-mod kill_places;
-mod kill_request;
-mod killer;
-mod rows;
-mod section;
-
-use catch_up::{CatchUp, pictures};
+use crate::catch_up::{CatchUp, pictures};
+use crate::kill_places::{in_time, kill_at_write, places, writes};
+use crate::kill_request::kill_at_request;
+use crate::killer::copy;
 use ifilm_tests::note_figures;
-use kill_places::{in_time, kill_at_write, places, writes};
-use kill_request::kill_at_request;
-use killer::copy;
 
 /// How many times the checks kill at requests and at writes, at most.
 const KILLS: u64 = 5;

@@ -2,16 +2,13 @@
 //! act of a person and a picture. What was acknowledged is there afterwards, and nothing else.
 
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, reason = "the whole file is a test")]
-
-mod killer;
 
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use crate::killer::{assert_whole, copy, killer};
 use ifilm_site::{Site, SiteConfig};
-use killer::{assert_whole, copy, killer};
 use rusqlite::Connection;
 use serde_json::Value;
 

@@ -10,7 +10,6 @@ use rusqlite::Connection;
 
 /// The library `faults.c`. Loaded into a process, it kills it at one of its writes, or lets calls fail. The C
 /// compiler makes it, which the build needs, too.
-#[allow(dead_code, reason = "some suites kill by other means")]
 pub(crate) fn killer() -> &'static Path {
     static KILLER: OnceLock<(tempfile::TempDir, PathBuf)> = OnceLock::new();
     let (_, path) = KILLER.get_or_init(|| {
@@ -48,7 +47,6 @@ fn copied(folder: &Path) -> Option<tempfile::TempDir> {
 }
 
 /// Both databases are whole.
-#[allow(dead_code, reason = "some tests use the answer of `whole`")]
 pub(crate) fn assert_whole(data: &Path) {
     assert_eq!(whole(data), Ok(()));
 }

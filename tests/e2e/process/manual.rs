@@ -1,7 +1,5 @@
 //! Every example of docs/practice-site.md, run with the command itself.
 
-#![allow(clippy::unwrap_used, reason = "the whole file is a test")]
-
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;

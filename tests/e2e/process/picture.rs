@@ -1,7 +1,5 @@
 //! `ifilm picture`, as a script uses it.
 
-#![allow(clippy::unwrap_used, reason = "the whole file is a test")]
-
 use std::path::Path;
 use std::process::{Command, Output};
 

@@ -19,7 +19,6 @@ pub(crate) const RECEIVED: &[&str] = &[
 ];
 
 /// Statements for the pictures that came with a sync.
-#[allow(dead_code, reason = "not every suite fetches pictures")]
 pub(crate) const PICTURES: &[&str] = &[
     "SELECT address, hex(picture_address.hash), width, height, fetched_at, content_type, bytes FROM picture_address JOIN picture USING (hash)",
 ];

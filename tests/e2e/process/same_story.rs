@@ -1,7 +1,5 @@
 //! `ifilm read ID --in EDITION` shows the same story, or says that there is none.
 
-#![allow(clippy::unwrap_used, reason = "the whole file is a test")]
-
 use std::path::Path;
 use std::process::{Command, Output};
 

@@ -5,7 +5,6 @@ use std::path::Path;
 use rusqlite::Connection;
 
 /// What a listing stores in one transaction: its validators, and the ids of its rows.
-#[allow(dead_code, reason = "the suite of commits looks at all sections")]
 pub(crate) fn section(data: &Path, edition: &str) -> (Option<String>, Vec<String>) {
     let cache = Connection::open(data.join("cache.db")).unwrap();
     let etag = "SELECT etag FROM resource WHERE kind = 'listing' AND edition = ? AND body_at IS NOT NULL";

@@ -1,7 +1,6 @@
 //! `ifilm site` as a process: it always removes its temporary folder when it ends.
 
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;

@@ -2,8 +2,6 @@
 //! report of each sync, and the lists. `tests/fixtures/transcripts` holds the story and the transcripts.
 //! With `IFILM_WRITE_TRANSCRIPTS=1` this test writes them anew; read the difference before you commit it.
 
-#![allow(clippy::unwrap_used, reason = "the whole file is a test")]
-
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};

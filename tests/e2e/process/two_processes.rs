@@ -1,7 +1,5 @@
 //! Two processes on the same files: a widget or a share sheet beside the app, a command beside both.
 
-#![allow(clippy::unwrap_used, reason = "the whole file is a test")]
-
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::Path;

@@ -1,7 +1,5 @@
 //! The commands for what a person did, as a script uses them.
 
-#![allow(clippy::unwrap_used, reason = "the whole file is a test")]
-
 use std::path::Path;
 use std::process::{Command, Output};
 

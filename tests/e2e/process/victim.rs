@@ -58,7 +58,7 @@ fn say(what: &str) {
 /// Does an act in a process of its own, on a folder.
 pub(crate) fn run(world: &World, act: &Act, data: &Path, until: Until) -> Run {
     let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args(["--exact", "victim", "--ignored", "--nocapture", "--test-threads", "1"]);
+    command.args(["--exact", "crash::victim", "--ignored", "--nocapture", "--test-threads", "1"]);
     command.env("CRASH_ACT", act.name).env("CRASH_DATA", data).env("CRASH_PLACE", world.place.path());
     match until {
         Until::End => command.env("CRASH_WATCHED", "1"),

@@ -1,7 +1,5 @@
 //! The commands for what a person wants: what they hide and follow, reminders, settings, saved searches.
 
-#![allow(clippy::unwrap_used, reason = "the whole file is a test")]
-
 use std::path::Path;
 use std::process::{Command, Output};
 

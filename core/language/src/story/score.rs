@@ -11,7 +11,7 @@ use super::weight;
 
 /// The least confidence at which a story is shown as the same, in thousandths. Chosen on the practice site's
 /// seeds 941 to 980. There 1 in 70 of the stories with at least 800 was wrong, and nearly half of the wrong
-/// ones were below 850. The limit hides one in twenty of the stories. `tests/e2e/tests/same_story.rs` checks
+/// ones were below 850. The limit hides one in twenty of the stories. `tests/e2e/parse/same_story.rs` checks
 /// it.
 pub const SHOWN: u32 = 850;
 

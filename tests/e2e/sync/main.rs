@@ -1,0 +1,26 @@
+//! Syncs: plan, order, budget, cancelling, and what they store.
+
+#![allow(clippy::unwrap_used, reason = "all of it is tests")]
+
+mod basics;
+mod batches;
+mod budget;
+mod cancelling;
+mod candidates;
+mod catching_up;
+mod chosen_first;
+mod counts;
+mod due;
+mod edits;
+mod filling;
+mod fleet;
+mod gaps;
+mod jobs;
+mod lead_pictures;
+mod listings;
+mod order;
+mod plan;
+mod planning;
+mod progress;
+mod revisions;
+mod schedule;
