@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "all of it is tests")]
 
 mod act;
+mod alternation;
+mod alternation_command;
 mod catalog;
 mod catch_up;
 mod command;
