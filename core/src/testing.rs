@@ -4,6 +4,11 @@
 
 mod bulk;
 
+use url::Url;
+
+use crate::error::Result;
+use crate::model::PixelSize;
+
 pub use bulk::{Bulk, BulkArticle};
 
 pub use crate::client::language::choose;
@@ -15,3 +20,11 @@ pub use crate::parse::{
 };
 pub use crate::source::Names;
 pub use crate::store::{CommitMoment, CommitPoint, on_commit};
+
+/// The content type and the size of a picture, as for one that was fetched.
+///
+/// # Errors
+/// [`Unreadable`](crate::Error::Unreadable) if it would not be stored.
+pub fn picture_head(address: &Url, bytes: &[u8]) -> Result<(&'static str, PixelSize)> {
+    crate::parse::image_head(address, bytes).map(|head| (head.content_type, head.size))
+}
