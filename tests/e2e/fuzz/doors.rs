@@ -84,7 +84,8 @@ fn unless_internal(error: Error) -> Result<()> {
     }
 }
 
-/// A client opens a folder with two databases, reads, marks, and closes it. Returns the failures of its calls.
+/// A client opens a folder with two databases, reads, marks, and closes it. Returns the failures of the
+/// calls.
 pub(crate) async fn databases(truths: &Truths, files: &Files) -> Vec<Error> {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("cache.db"), &files.cache).unwrap();

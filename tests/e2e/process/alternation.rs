@@ -268,8 +268,8 @@ fn figures(count: &dyn Fn(&str) -> u64) -> String {
         format!("| {name} | {} | {} | {} |\n", of("well"), of("killed"), of("failed"))
     };
     format!(
-        "{} turns. {} times the older release refused today's cache and left all files as they were.\n\n\
-         | release | commands done | killed | without the article |\n|---|---|---|---|\n{}{}",
+        "{} turns.\n\n{} times the older release refused today's cache and left all files as they were.\n\n\
+         | release | commands done | killed | found no such article |\n|---|---|---|---|\n{}{}",
         count("turns"),
         count("Older refused"),
         row("d025b06", Release::Older),
