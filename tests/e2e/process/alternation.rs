@@ -223,7 +223,7 @@ fn run(seed: u64, tally: &mut BTreeMap<String, u64>) -> Result<(), String> {
     let mut world = World { place: Place::begin(seed), person: Person::new(), tally };
     let first = dice.below(2);
     for turn in 0..TURNS {
-        let is_older = (turn + first) % 2 == 0;
+        let is_older = (turn + first).is_multiple_of(2);
         let release = if is_older { Release::Older } else { Release::Todays };
         world.turn(&mut dice, release).map_err(|fault| format!("seed {seed}, turn {turn}: {fault}"))?;
     }
