@@ -1,5 +1,7 @@
 //! Changes of an input, as a bad disk, a torn transfer or an attacker makes them.
 
+#![allow(clippy::ptr_arg, reason = "all mutations have one type, also those that keep the length")]
+
 use std::ops::Range;
 
 use ifilm_tests::Dice;
