@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use ifilm_language::time::{ClockZone, clock_times, zone_of_line};
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use url::Url;
 
 use super::broadcast::{Broadcast, End, Found, Start};
@@ -11,10 +12,12 @@ use super::columns;
 use super::draft::Draft;
 use super::fields::{Fields, RowTokens, Times};
 use super::moments::day_of_fetching;
-use super::page::GuidePage;
+use super::line_times::machine;
+use super::page::{GuidePage, Piece};
 use super::reading::{self, Reading};
 use super::tabs::PageDays;
-use super::token::Tokens;
+use super::token::{TimeValue, Tokens};
+use super::written_zone::written_zone;
 use super::{link, noise, rows, words};
 use crate::parse::Document;
 use crate::parse::html::Tag;
@@ -25,7 +28,7 @@ pub(super) fn read(page: &GuidePage, document: Document<'_>) -> Found {
     let today = day_of_fetching(document, zone);
     let found = read_with(page, document, today, false);
     let broadcasts = if found.is_empty() { read_with(page, document, today, true) } else { found };
-    Found { broadcasts, zone }
+    Found { broadcasts, zone, written: zone_of_moments(page, document.edition.zone.time_zone()) }
 }
 
 fn read_with(page: &GuidePage, document: Document<'_>, today: Date, has_asides: bool) -> Vec<Broadcast> {
@@ -105,6 +108,16 @@ fn in_one_zone(rows: Vec<(Broadcast, Option<i32>)>) -> Vec<Broadcast> {
         _ => broadcast,
     };
     rows.into_iter().map(settled).collect()
+}
+
+/// The zone in which the page writes its first moment.
+fn zone_of_moments(page: &GuidePage, own: &TimeZone) -> Option<ClockZone> {
+    let moment = |piece: &Piece| match machine(piece, own)? {
+        TimeValue::Moment(at) => Some(at),
+        TimeValue::Clock(_) => None,
+    };
+    let (piece, at) = page.pieces.iter().find_map(|piece| Some((piece, moment(piece)?)))?;
+    written_zone(piece.machine.as_deref().unwrap_or(&piece.text), at, own)
 }
 
 /// The zone that the page names for all its times: that of its sentences, or the only one that it names.

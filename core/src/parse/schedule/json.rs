@@ -1,6 +1,7 @@
 //! Reads the broadcasts of JSON: arrays of objects at any place, nested by day or not.
 
 use ifilm_language::time::{ClockZone, SaidDay, day_of_line, zone_of_line};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::{Map, Value};
@@ -8,8 +9,12 @@ use serde_json::{Map, Value};
 use super::broadcast::{Broadcast, End, Found, Start};
 use super::days::resolved;
 use super::json_fields::{DAYS, ENDS, EPISODES, Fields, LENGTHS, LINKS, STARTS, TITLES, ZONES};
+use super::json_numbers::ClockNumbers;
+use super::json_parts::of_parts;
+use super::json_short::ShortRow;
 use super::json_time::{FieldTime, day_of, of_value};
 use super::json_value::{length_of, number_of, zone_named};
+use super::written_zone::written_zone;
 use super::{link, title_parts, words};
 use crate::parse::listing::repaired;
 use crate::parse::{Document, bounded_json};
@@ -24,14 +29,15 @@ pub(super) fn of_document(text: &str, document: Document<'_>, today: Date) -> Op
 pub(super) fn of_value_in(value: &Value, text: &str, document: Document<'_>, today: Date) -> Found {
     let own = document.edition.zone.time_zone();
     let mut walk =
-        Walk { document, text, own, today, days: Vec::new(), rows: Vec::new(), zone: None, lists: 0 };
+        Walk { document, text, own, today, days: Vec::new(), rows: Vec::new(), numbers: None, zone: None, written: None, lists: 0 };
     walk.walk(value, None, 0);
     let dates = resolved(&walk.days, today);
     let dated = |(broadcast, day): (Broadcast, Option<usize>)| {
         let day = broadcast.day.or_else(|| dates.get(day?).copied());
         Broadcast { day, ..broadcast }
     };
-    Found { broadcasts: walk.rows.into_iter().map(dated).collect(), zone: walk.zone }
+    let written = walk.written.and_then(|(text, at)| written_zone(&text, at, own));
+    Found { broadcasts: walk.rows.into_iter().map(dated).collect(), zone: walk.zone, written }
 }
 
 struct Walk<'a> {
@@ -42,7 +48,11 @@ struct Walk<'a> {
     days: Vec<SaidDay>,
     /// The broadcasts, and the days that they are under.
     rows: Vec<(Broadcast, Option<usize>)>,
+    /// How the list that is read writes times of day as numbers.
+    numbers: Option<ClockNumbers>,
     zone: Option<ClockZone>,
+    /// The first moment, as it is written.
+    written: Option<(String, Timestamp)>,
     lists: usize,
 }
 
@@ -58,18 +68,12 @@ impl Walk<'_> {
         match value {
             Value::Array(values) => {
                 self.lists = self.lists.saturating_add(1);
-                let list = self.lists;
+                let (list, numbers) = (self.lists, ClockNumbers::of(values));
                 for value in values {
-                    match value
-                        .as_object()
-                        .filter(|object| !has_rows(object))
-                        .and_then(|object| self.row(object, list))
-                    {
-                        Some((row, own)) => {
-                            let own = own.map(|own| self.add_day(own));
-                            self.rows.push((row, own.or(day)));
-                        }
-                        None => self.walk(value, day, deeper),
+                    self.numbers = numbers;
+                    let object = value.as_object().filter(|object| !has_rows(object));
+                    if !object.is_some_and(|object| self.add_row(object, list, day)) {
+                        self.walk(value, day, deeper);
                     }
                 }
             }
@@ -87,11 +91,7 @@ impl Walk<'_> {
         let fields = Fields::of(object);
         let said = fields.find(ZONES, Value::as_str).and_then(zone_named);
         self.zone = self.zone.or(said);
-        if !has_rows(object)
-            && let Some((row, own)) = self.row(object, 0)
-        {
-            let own = own.map(|own| self.add_day(own));
-            self.rows.push((row, own.or(day)));
+        if !has_rows(object) && self.add_row(object, 0, day) {
             return;
         }
         let own = fields
@@ -106,6 +106,28 @@ impl Walk<'_> {
                 self.walk(value, day, depth);
             }
         }
+    }
+
+    /// Adds the broadcast that an object is. `false` if it is none.
+    fn add_row(&mut self, object: &Map<String, Value>, list: usize, day: Option<usize>) -> bool {
+        let fields = Fields::of(object);
+        let Some((row, own)) = self.row(&fields, list) else { return false };
+        let own = own.map(|own| self.add_day(own));
+        self.written = self.written.take().or_else(|| self.written_in(&fields));
+        self.rows.push((row, own.or(day)));
+        true
+    }
+
+    /// The first moment of a row as it is written.
+    fn written_in(&self, fields: &Fields<'_>) -> Option<(String, Timestamp)> {
+        let written = |value: &Value| {
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            match of_value(value, self.own)? {
+                FieldTime::Moment(at) => Some((text, at)),
+                _ => None,
+            }
+        };
+        fields.find(STARTS, written).or_else(|| fields.short(|_, value| written(value)))
     }
 
     /// The day that the name of an object says: `{"name": "Monday", "items": […]}`.
@@ -143,22 +165,29 @@ impl Walk<'_> {
     }
 
     /// A broadcast, and the day that its own fields say.
-    fn row(&self, object: &Map<String, Value>, list: usize) -> Option<(Broadcast, Option<SaidDay>)> {
-        let fields = Fields::of(object);
-        let time = |value: &Value| of_value(value, self.own);
-        let start = fields
-            .find(STARTS, time)
-            .or_else(|| self.zoned(&fields))
-            .or_else(|| only_time(&fields, self.own))?;
-        let (title, episode, length) = title_parts::split(&fields.text(TITLES)?);
+    fn row(&self, fields: &Fields<'_>, list: usize) -> Option<(Broadcast, Option<SaidDay>)> {
+        let of_number = |value: &Value| Some(FieldTime::Clock(self.numbers?.time(value)?, None));
+        let time = |value: &Value| of_value(value, self.own).or_else(|| of_number(value));
+        let named = of_parts(fields, self.today)
+            .or_else(|| fields.find(STARTS, time))
+            .or_else(|| self.zoned(fields))
+            .or_else(|| only_time(fields, self.own))
+            .zip(fields.text(TITLES));
+        let short = if named.is_none() { ShortRow::of(fields, time) } else { None };
+        let (short_end, short_link) = match &short {
+            Some(short) => (short.end.clone(), short.link.clone()),
+            None => (None, None),
+        };
+        let (start, title) = named.or_else(|| short.map(|short| (short.start, short.title)))?;
+        let (title, episode, length) = title_parts::split(&title);
         if title.is_empty() || words::is_template(&title) {
             return None;
         }
         let day = fields.find(DAYS, |value| day_of(value, self.today, self.own));
-        let end = fields.find(ENDS, time);
+        let end = fields.find(ENDS, time).or(short_end);
         let length = fields.value(LENGTHS, length_of).or(length);
         let number = fields.value(EPISODES, number_of).or(episode);
-        let link = fields.text(LINKS).and_then(|address| {
+        let link = fields.text(LINKS).or(short_link).and_then(|address| {
             link::best([address.as_str()].into_iter(), self.document, self.document.address)
         });
         let (begins, date, said_end) = begun(&start);

@@ -38,7 +38,7 @@ pub(super) const EPISODES: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const LINKS: &[&str] = &[
     "link", "url", "href", "permalink", "address", "programurl", "programlink", "pageurl", "detailurl",
-    "weburl", "path",
+    "weburl", "path", "page",
 ];
 #[rustfmt::skip]
 pub(super) const DAYS: &[&str] = &[
@@ -67,12 +67,22 @@ impl<'v> Fields<'v> {
         Self { named: object.iter().take(MOST).map(|(name, value)| (normalized(name), value)).collect() }
     }
 
-    /// The first field with one of these names, in their order, that can be read.
+    /// The first field with one of these names, in their order, that can be read; else the first with a
+    /// misspelt one.
     pub(super) fn find<T>(&self, names: &[&str], read: impl Fn(&'v Value) -> Option<T>) -> Option<T> {
-        names.iter().find_map(|name| {
-            let named = self.named.iter().filter(|(found, _)| found == name);
-            named.map(|(_, value)| *value).find_map(&read)
-        })
+        let find = |is_called: fn(&str, &str) -> bool| {
+            names.iter().find_map(|name| {
+                let named = self.named.iter().filter(|(found, _)| is_called(found, name));
+                named.map(|(_, value)| *value).find_map(&read)
+            })
+        };
+        find(|found, name| found == name).or_else(|| find(is_misspelt))
+    }
+
+    /// The first field with a name of one or two letters that can be read.
+    pub(super) fn short<T>(&self, read: impl Fn(&str, &'v Value) -> Option<T>) -> Option<T> {
+        let short = self.named.iter().filter(|(name, _)| name.chars().count() <= 2);
+        short.into_iter().find_map(|(name, value)| read(name, value))
     }
 
     /// All fields.
@@ -107,8 +117,21 @@ impl<'v> Fields<'v> {
 const MOST: usize = 60;
 const DEEPEST: usize = 2;
 
+/// Whether a name is another one with one letter wrong, left out or added, or with two exchanged. Sites in use
+/// have such names: `Discription`.
+fn is_misspelt(found: &str, name: &str) -> bool {
+    let is_near = found.len().abs_diff(name.len()) <= 2 && found.chars().next() == name.chars().next();
+    is_near
+        && name.chars().count() >= LEAST_LETTERS
+        && found.strip_suffix('s') != Some(name)
+        && strsim::osa_distance(found, name) == 1
+}
+
+/// Names with fewer letters are too often another word with one letter more or less.
+const LEAST_LETTERS: usize = 5;
+
 /// The text of a value, without tags.
-fn text_of(value: &Value) -> Option<String> {
+pub(super) fn text_of(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => plain(text).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()),
         Value::Object(fields) => {
@@ -129,6 +152,16 @@ mod tests {
             for name in names {
                 assert_eq!(normalized(name), *name);
             }
+        }
+    }
+
+    #[test]
+    fn a_misspelt_name_is_known_and_another_word_is_not() {
+        for (found, name) in [("stratdate", "startdate"), ("titel", "title"), ("adress", "address")] {
+            assert!(is_misspelt(found, name), "{found}");
+        }
+        for (found, name) in [("episodes", "episode"), ("paths", "path"), ("mate", "date"), ("title", "title")] {
+            assert!(!is_misspelt(found, name), "{found}");
         }
     }
 

@@ -108,15 +108,26 @@ pub(super) fn day_of(value: &Value, today: Date, zone: &TimeZone) -> Option<ifil
         let is_date = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit());
         let part = |from: usize, to: usize| text.get(from..to)?.parse::<i16>().ok();
         let small = |from: usize, to: usize| i8::try_from(part(from, to)?).ok();
-        is_date.then(|| Date::new(part(0, 4)?, small(4, 6)?, small(6, 8)?).ok())?
+        is_date.then(|| Date::new(part(0, 4)?, small(4, 6)?, small(6, 8)?).ok())?.filter(is_gregorian)
     };
-    let date = text.parse::<Date>().ok().or_else(eight);
-    let date = date.or_else(|| text.parse::<DateTime>().ok().map(DateTime::date));
+    let in_calendar = || {
+        let (year, month, day) = (text.get(..4)?, text.get(4..6)?, text.get(6..8)?);
+        let is_date = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit());
+        day_of_line(&format!("{year}/{month}/{day}"), today).filter(|found| is_date && found.has_year)
+    };
+    let date = text.parse::<Date>().ok().filter(is_gregorian).or_else(eight);
+    let date = date.or_else(|| text.parse::<DateTime>().ok().map(DateTime::date).filter(is_gregorian));
     let date = date.or_else(|| moment(&text, zone).map(|at| zone.to_datetime(at).date()));
-    date.map(SaidDay::Date).or_else(|| {
+    let date = date.map(SaidDay::Date).or_else(|| in_calendar().map(|found| found.day));
+    date.or_else(|| {
         let found = day_of_line(&text.replace('_', " "), today)?;
         (found.has_year || found.other_words == 0).then_some(found.day)
     })
+}
+
+/// Whether a date is in the Gregorian calendar: `1405-09-09` is not.
+fn is_gregorian(date: &Date) -> bool {
+    (1900..2200).contains(&date.year())
 }
 
 #[cfg(test)]

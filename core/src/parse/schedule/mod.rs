@@ -15,6 +15,9 @@ mod fields;
 mod html;
 mod json;
 mod json_fields;
+mod json_numbers;
+mod json_parts;
+mod json_short;
 mod json_time;
 mod json_value;
 mod line_times;
@@ -36,6 +39,7 @@ mod title;
 mod title_parts;
 mod token;
 mod words;
+mod written_zone;
 
 use std::collections::HashMap;
 
@@ -94,8 +98,8 @@ fn unreadable(document: Document<'_>) -> Error {
 
 /// The guide that the first of some readings gives. The others only fill in what its entries lack.
 fn finished(found: Vec<Found>, document: Document<'_>) -> Schedule {
-    let said = found.first().and_then(|found| found.zone);
-    let zone = said.and_then(ClockZone::name).unwrap_or_else(|| document.edition.zone.to_string());
+    let named = found.first().and_then(|found| found.zone.or(found.written_zone()));
+    let zone = named.and_then(ClockZone::name).unwrap_or_else(|| document.edition.zone.to_string());
     let mut entries = Entries::default();
     for (at, found) in found.into_iter().enumerate() {
         let own = document.edition.zone.time_zone();

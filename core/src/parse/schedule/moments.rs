@@ -28,32 +28,25 @@ pub(super) struct Moments<'a> {
 }
 
 const DAY: i32 = 1440;
-/// The longest time from the last broadcast of a day to the first of the next that is still its end.
-const LONGEST_NIGHT: SignedDuration = SignedDuration::from_hours(6);
+/// The longest wait for the next broadcast that is still the end of the one before. A longer one is a night
+/// without a programme, or a guide of the evenings alone.
+const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(6);
 /// The longest broadcast.
 const LONGEST: SignedDuration = SignedDuration::from_hours(24);
-
-/// A broadcast with its moments, and its day in the guide.
-struct Placed {
-    entry: ScheduleEntry,
-    day: Option<Date>,
-}
 
 impl Moments<'_> {
     /// The entries of a guide, in the order of their times.
     pub(super) fn entries(&self, broadcasts: Vec<Broadcast>) -> Vec<ScheduleEntry> {
         let later = self.days_later(&broadcasts);
-        let mut placed: Vec<Placed> = broadcasts
-            .into_iter()
-            .zip(later)
-            .filter_map(|(broadcast, later)| self.placed(broadcast, later))
-            .collect();
-        placed.sort_by_key(|placed| placed.entry.start);
-        close(&mut placed);
-        placed.into_iter().map(|placed| placed.entry).collect()
+        let placed = broadcasts.into_iter().zip(later);
+        let mut entries: Vec<ScheduleEntry> =
+            placed.filter_map(|(broadcast, later)| self.placed(broadcast, later)).collect();
+        entries.sort_by_key(|entry| entry.start);
+        close(&mut entries);
+        entries
     }
 
-    fn placed(&self, broadcast: Broadcast, later: i32) -> Option<Placed> {
+    fn placed(&self, broadcast: Broadcast, later: i32) -> Option<ScheduleEntry> {
         let Broadcast { start, end, title, episode, link, day, days_later, list: _ } = broadcast;
         let date = day.unwrap_or(self.today);
         let (begins, ends) = match start {
@@ -67,7 +60,7 @@ impl Moments<'_> {
             }
         };
         let end = ends.filter(|end| *end > begins && end.duration_since(begins) <= LONGEST);
-        Some(Placed { entry: ScheduleEntry { start: begins, end, title, episode, link }, day })
+        Some(ScheduleEntry { start: begins, end, title, episode, link })
     }
 
     /// The end that the guide says.
@@ -217,20 +210,15 @@ fn begins_before(clocks: &[Clock]) -> bool {
         && drops == 0
 }
 
-/// Ends each broadcast without a said end where the next one begins.
-fn close(placed: &mut [Placed]) {
-    let mut later: Option<(Timestamp, Option<Date>)> = None;
-    let mut here: Option<(Timestamp, Option<Date>)> = None;
-    for place in placed.iter_mut().rev() {
-        let start = place.entry.start;
-        if here.is_none_or(|(at, _)| at != start) {
-            later = here.take();
-            here = Some((start, place.day));
+/// Ends each broadcast without a said end where the next one begins, if that is near.
+fn close(placed: &mut [ScheduleEntry]) {
+    let (mut later, mut here): (Option<Timestamp>, Option<Timestamp>) = (None, None);
+    for entry in placed.iter_mut().rev() {
+        if here.is_none_or(|at| at != entry.start) {
+            later = here.replace(entry.start);
         }
-        let Some((next, day)) = later else { continue };
-        let gap = next.duration_since(start);
-        let is_near = day == place.day && gap <= LONGEST || gap <= LONGEST_NIGHT;
-        place.entry.end = place.entry.end.or(Some(next).filter(|_| is_near));
+        let next = later.filter(|next| next.duration_since(entry.start) <= LONGEST_WAIT);
+        entry.end = entry.end.or(next);
     }
 }
 

@@ -25,6 +25,7 @@ pub(super) fn read(page: &GuidePage, document: Document<'_>, today: Date) -> Fou
             });
             all.broadcasts.extend(moved);
             all.zone = all.zone.or(found.zone);
+            all.written = all.written.or(found.written);
         }
     }
     all
