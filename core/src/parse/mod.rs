@@ -29,6 +29,7 @@ mod stamp;
 #[cfg(test)]
 mod tests;
 mod tracks;
+mod work_kind;
 
 pub use article::{LineVote, ParsedArticle, WhyLine, article, why};
 pub use episodes::{ParsedEpisodes, episodes};

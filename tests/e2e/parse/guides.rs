@@ -16,9 +16,9 @@ use url::Url;
 
 /// The least share of all entries that must be exact: start, end, title, episode and link. The bars of this
 /// file are what the core has reached; raise them with each change that allows it. The aim is 0.97.
-const LEAST: f64 = 0.78;
+const LEAST: f64 = 0.99;
 /// So many entries at most may begin at a time at which the guide has none. The aim is none.
-const MOST_INVENTED: usize = 51;
+const MOST_INVENTED: usize = 0;
 
 #[derive(Deserialize)]
 struct Truth {

@@ -9,16 +9,8 @@ use jiff::civil::Date;
 pub(super) struct Found {
     pub(super) broadcasts: Vec<Broadcast>,
     pub(super) zone: Option<ClockZone>,
-    /// The zone in which its moments are written, if that is not the zone of the edition.
+    /// The zone that stands at each of its times, if that is not the zone of the edition.
     pub(super) written: Option<ClockZone>,
-}
-
-impl Found {
-    /// The zone in which its moments are written, if it has nothing but moments.
-    pub(super) fn written_zone(&self) -> Option<ClockZone> {
-        let is_moment = |broadcast: &Broadcast| matches!(broadcast.start, Start::Moment(_));
-        self.written.filter(|_| self.broadcasts.iter().all(is_moment))
-    }
 }
 
 /// A broadcast.

@@ -1,5 +1,6 @@
 //! Reads a page into its elements and texts, in one pass.
 
+use super::episode;
 use super::marks::{ENDS, LONGEST_TEXT, STARTS, clean, is_aside, is_skipped, is_time, is_within_text, marks};
 use super::page::{Element, GuidePage, Link, Piece, PieceKind};
 use crate::parse::html::{Attributes, Tag, TokenHandler, tokenize};
@@ -52,7 +53,7 @@ impl Builder {
 
     /// Ends the text that is being read.
     fn flush(&mut self) {
-        let text = clean(&self.text);
+        let text = clean(&joined(&self.text));
         self.text.clear();
         if !text.is_empty() && !self.goes_on(&text) {
             self.add(text, PieceKind::Text);
@@ -95,6 +96,7 @@ impl Builder {
 
     fn close(&mut self) {
         self.flush();
+        self.add_moment(self.innermost());
         let (end, pieces) = (self.page.elements.len(), self.page.pieces.len());
         if let Some(element) = self.open.pop().and_then(|at| self.page.elements.get_mut(at)) {
             (element.end, element.pieces.end) = (end, pieces);
@@ -159,6 +161,8 @@ impl Builder {
             let value = names.iter().find_map(|name| attributes.text(name)).filter(|value| is_time(value));
             value.into_iter().for_each(|value| self.add(value.to_owned(), kind));
         }
+        let number = ["data-episode", "data-episode-number", "data-ep"].iter().find_map(|name| attributes.text(name));
+        number.into_iter().for_each(|number| self.episode(number));
     }
 
     fn void(&mut self, tag: Tag, attributes: &Attributes) {
@@ -177,6 +181,28 @@ impl Builder {
         }
     }
 
+    /// Adds the number of an episode that is in an attribute.
+    fn episode(&mut self, number: &str) {
+        self.flush();
+        if number.len() <= 8 && number.chars().all(char::is_numeric) {
+            self.add(format!("episode {number}"), PieceKind::Text);
+        }
+    }
+
+    /// Adds the moment of a `<time>` without text: `<time itemprop="endDate" datetime="…"></time>`.
+    fn add_moment(&mut self, element: usize) {
+        let Some(time) = self.page.element(element).filter(|element| element.tag == Tag::Time) else { return };
+        let is_empty = time.pieces.start == self.page.pieces.len();
+        let kind = match time.mark("itemprop").map(str::to_ascii_lowercase).as_deref() {
+            Some("startdate" | "starttime") => PieceKind::Start,
+            Some("enddate" | "endtime") => PieceKind::End,
+            _ => return,
+        };
+        if let Some(value) = time.mark("datetime").filter(|_| is_empty).map(str::to_owned) {
+            self.add(value, kind);
+        }
+    }
+
     /// `<meta itemprop="startDate" content="…">`.
     fn meta(&mut self, attributes: &Attributes) {
         let (Some(name), Some(value)) = (attributes.text("itemprop"), attributes.text("content")) else {
@@ -186,11 +212,30 @@ impl Builder {
             "startdate" | "starttime" => PieceKind::Start,
             "enddate" | "endtime" => PieceKind::End,
             "duration" | "name" => PieceKind::Text,
+            "episodenumber" => return self.episode(value),
             _ => return,
         };
         self.flush();
         self.add(clean(value), kind);
     }
+}
+
+/// Stands in a text where an element within it begins.
+const SEAM: char = '\u{E000}';
+
+/// A text without seams. The number of an episode is apart from the title that it touches:
+/// `Road<em>Episode 3</em>`; an element within a word is not.
+fn joined(text: &str) -> std::borrow::Cow<'_, str> {
+    if !text.contains(SEAM) {
+        return text.into();
+    }
+    let mut whole = String::with_capacity(text.len());
+    for part in text.split(SEAM) {
+        let is_apart = !whole.is_empty() && episode::find(part).is_some_and(|found| found.begins());
+        whole.push_str(if is_apart { " " } else { "" });
+        whole.push_str(part);
+    }
+    whole.into()
 }
 
 impl TokenHandler for Builder {
@@ -203,8 +248,10 @@ impl TokenHandler for Builder {
             self.skipped = Some((tag, 1));
         } else if tag.is_void() {
             self.void(tag, attributes);
-        } else if tag.holds_only_text() || is_within_text(tag, attributes) && !self.text.trim().is_empty() {
-            // its contents come as raw text, or belong to the text around them
+        } else if tag.holds_only_text() {
+            // its contents come as raw text
+        } else if is_within_text(tag, attributes) && !self.text.trim().is_empty() {
+            self.text.push(SEAM); // its contents belong to the text around them
         } else {
             self.flush();
             self.close_before(tag);

@@ -14,6 +14,11 @@ pub(super) struct Episode {
 }
 
 impl Episode {
+    /// Whether its text begins with it.
+    pub(super) fn begins(&self) -> bool {
+        self.span.start == 0
+    }
+
     /// The text without it.
     pub(super) fn rest(&self, text: &str) -> String {
         let before = text.get(..self.span.start).unwrap_or_default();
@@ -40,6 +45,24 @@ pub(super) fn number(text: &str) -> Option<u32> {
     let alone =
         ascii_digits(text.trim().trim_matches(['#', '(', ')', '[', ']'])).and_then(|digits| small(&digits));
     alone.or_else(|| find(text).map(|found| found.number))
+}
+
+/// The number in a text that is only a number in brackets, or behind `#`. A year is none.
+pub(super) fn in_brackets(text: &str) -> Option<u32> {
+    let text = text.trim();
+    let inner = [('(', ")"), ('[', "]"), ('#', "")];
+    let inner = inner.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(close))?;
+    ascii_digits(inner.trim()).and_then(|digits| small(&digits)).filter(|number| !is_year(*number))
+}
+
+/// The number in a text that is nothing else. A year is none.
+pub(super) fn bare(text: &str) -> Option<u32> {
+    let digits = ascii_digits(text.trim()).filter(|digits| digits.len() <= 4)?;
+    small(&digits).filter(|number| !is_year(*number))
+}
+
+fn is_year(number: u32) -> bool {
+    (1300..2200).contains(&number)
 }
 
 /// Whether a text is only the label of such a number.
@@ -78,7 +101,7 @@ fn words(text: &str) -> Vec<Word> {
 }
 
 fn is_episode(word: &str) -> bool {
-    matches!(word, "episode" | "ep" | "eps" | "epi" | "e" | "قسمت" | "حلقه" | "الحلقه" | "اپیزود")
+    matches!(word, "episode" | "ep" | "eps" | "epi" | "e" | "قسمت" | "ق" | "حلقه" | "الحلقه" | "ح" | "اپیزود")
 }
 
 fn is_season(word: &str) -> bool {
@@ -162,7 +185,7 @@ fn of_all(text: &str, words: &[Word], end: usize) -> usize {
 /// A number in brackets or behind `#` at the end. A year is none.
 fn at_end(text: &str, words: &[Word]) -> Option<Episode> {
     let last = words.last().filter(|word| word.is_number && words.len() > 1)?;
-    let number = small(&last.text).filter(|number| !(1300..2200).contains(number))?;
+    let number = small(&last.text).filter(|number| !is_year(*number))?;
     let behind = text.get(last.span.end..)?.trim();
     let before = text.get(..last.span.start)?.trim_end();
     let sign = before
@@ -198,9 +221,16 @@ mod tests {
             ("طريق الصباح الحلقة ١٢", 12, "طريق الصباح"),
             ("طريق الصباح - الحلقة الثالثة", 3, "طريق الصباح"),
             ("الحلقة 4: طريق الصباح", 4, "طريق الصباح"),
+            ("باران ق ۶", 6, "باران"),
         ] {
             assert_eq!(read(text), (Some(number), title.to_owned()), "{text}");
         }
+    }
+
+    #[test]
+    fn a_number_in_brackets_may_stand_alone() {
+        assert_eq!([in_brackets("(۶)"), in_brackets(" [12] "), in_brackets("#7")], [Some(6), Some(12), Some(7)]);
+        assert_eq!([in_brackets("(2015)"), in_brackets("12"), in_brackets("(R)")], [None; 3]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Reads the fields of a row: title, times, episode and length.
 
-use ifilm_language::time::{ClockTime, ClockZone, said_durations};
+use ifilm_language::time::{ClockTime, ClockZone, clock_times, said_durations};
 
 use super::broadcast::{End, Start};
 use super::draft::Draft;
@@ -17,6 +17,8 @@ pub(super) struct Fields {
     pub(super) title: String,
     pub(super) episode: Option<u32>,
     pub(super) length: Option<u32>,
+    /// A number without a label behind the title.
+    pub(super) bare: Option<u32>,
 }
 
 /// The times of a row.
@@ -72,6 +74,9 @@ impl RowTokens<'_> {
             };
             self.read_value(token.piece, text, label, &mut fields);
             label = episode::is_label(text);
+            if !*may_be_title {
+                fields.bare = fields.bare.filter(|_| best.is_some());
+            }
             if *may_be_title {
                 let score = self.score(draft, token.piece, text);
                 let candidate = Candidate { text: text.clone(), score };
@@ -99,8 +104,12 @@ impl RowTokens<'_> {
             _ if is_labelled => number(),
             _ => episode::find(text)
                 .filter(|_| !words::may_be_title(text) || text.len() < 80)
-                .map(|found| found.number),
+                .map(|found| found.number)
+                .or_else(|| episode::in_brackets(text)),
         };
+        if role.is_none() {
+            fields.bare = fields.bare.or_else(|| episode::bare(text));
+        }
         fields.episode = fields.episode.or(found);
         let said = said_durations(text).first().map(|said| said.minutes);
         let bare = || {
@@ -122,6 +131,7 @@ impl RowTokens<'_> {
         let mut add = |is_so: bool, points: i32| score = score.saturating_add(if is_so { points } else { 0 });
         add(piece.kind == PieceKind::Description, -4);
         add(text.chars().count() > LONG, -3);
+        add(is_time_in_words(text), -5);
         if !draft.is_element {
             return score;
         }
@@ -156,6 +166,11 @@ impl RowTokens<'_> {
         }
         whole(&clocks)
     }
+}
+
+/// Whether a text is a time without digits: `midnight`.
+pub(super) fn is_time_in_words(text: &str) -> bool {
+    text.len() <= 40 && !text.contains(char::is_numeric) && !clock_times(text, false).is_empty()
 }
 
 /// The most tokens of a row that are read, and the most letters of a title that is no description.

@@ -37,7 +37,10 @@ pub(super) fn of_value_in(value: &Value, text: &str, document: Document<'_>, tod
         Broadcast { day, ..broadcast }
     };
     let written = walk.written.and_then(|(text, at)| written_zone(&text, at, own));
-    Found { broadcasts: walk.rows.into_iter().map(dated).collect(), zone: walk.zone, written }
+    let broadcasts: Vec<Broadcast> = walk.rows.into_iter().map(dated).collect();
+    let is_moment = |broadcast: &Broadcast| matches!(broadcast.start, Start::Moment(_));
+    let written = written.filter(|_| broadcasts.iter().all(is_moment));
+    Found { broadcasts, zone: walk.zone, written }
 }
 
 struct Walk<'a> {

@@ -14,7 +14,7 @@ use super::{title, words};
 pub(super) fn machine(piece: &Piece, zone: &TimeZone) -> Option<TimeValue> {
     let value = match piece.kind {
         PieceKind::Start | PieceKind::End => piece.text.as_str(),
-        _ => piece.machine.as_deref().filter(|_| piece.text.contains(char::is_numeric))?,
+        _ => piece.machine.as_deref().filter(|_| is_time_or_label(&piece.text))?,
     };
     match machine_stamp(value, zone).filter(|_| value.len() >= 10) {
         Some(Stamp::Moment(at)) => Some(TimeValue::Moment(at)),
@@ -23,6 +23,11 @@ pub(super) fn machine(piece: &Piece, zone: &TimeZone) -> Option<TimeValue> {
             clock_times(value, false).into_iter().next().filter(|_| value.len() <= 8).map(TimeValue::Clock)
         }
     }
+}
+
+/// Whether a text that has a moment for machines may stand for it: a time, or a label such as `Now`.
+fn is_time_or_label(text: &str) -> bool {
+    text.contains(char::is_numeric) || !words::may_be_title(text)
 }
 
 /// The most words of a text whose times are those of a broadcast, unless it begins with one.

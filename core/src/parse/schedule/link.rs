@@ -5,7 +5,7 @@ use url::Url;
 use super::draft::Draft;
 use super::page::GuidePage;
 use super::token::Tokens;
-use super::words::is_template;
+use super::words::{self, is_template};
 use crate::parse::Document;
 use crate::parse::page::absolute;
 
@@ -35,8 +35,18 @@ pub(super) fn of_draft(
     };
     let inside = (from..page.links.len()).take_while(is_inside);
     let links = around.take(MOST_LINKS).chain(inside.take(MOST_LINKS));
+    let links = links.filter(|at| !is_button(page, *at));
     let addresses = links.filter_map(|at| page.links.get(at)).map(|link| link.address.as_str());
     best(addresses, document, base)
+}
+
+/// Whether a link says what happens there, not whose page it is: `Watch live`, `Remind me`.
+fn is_button(page: &GuidePage, link: usize) -> bool {
+    let element = page.links.get(link).and_then(|link| page.element(link.element));
+    let pieces = element.and_then(|element| page.pieces.get(element.pieces.clone())).unwrap_or_default();
+    !pieces.is_empty() && pieces.iter().take(MOST_LINKS).all(|piece| {
+        piece.text.chars().any(char::is_alphabetic) && !words::may_be_title(&piece.text)
+    })
 }
 
 /// The best of some addresses.
@@ -55,7 +65,8 @@ pub(super) fn best<'l>(
         if document.edition.has_form_of_a_page(&url) {
             return Some(url.to_string());
         }
-        other = other.or_else(|| Some(url.to_string()));
+        let is_live = url.path().rsplit('/').next().is_some_and(|last| last.eq_ignore_ascii_case("live"));
+        other = other.or_else(|| (!is_live).then(|| url.to_string()));
     }
     other
 }

@@ -98,7 +98,7 @@ fn unreadable(document: Document<'_>) -> Error {
 
 /// The guide that the first of some readings gives. The others only fill in what its entries lack.
 fn finished(found: Vec<Found>, document: Document<'_>) -> Schedule {
-    let named = found.first().and_then(|found| found.zone.or(found.written_zone()));
+    let named = found.first().and_then(|found| found.zone.or(found.written));
     let zone = named.and_then(ClockZone::name).unwrap_or_else(|| document.edition.zone.to_string());
     let mut entries = Entries::default();
     for (at, found) in found.into_iter().enumerate() {

@@ -11,6 +11,7 @@ use crate::parse::html::Tag;
 pub(super) fn kept(tokens: &Tokens, drafts: Vec<Draft>) -> Vec<Draft> {
     let drafts = without_prayers(tokens, drafts);
     let drafts = without_offices(tokens, drafts);
+    let drafts = without_sentences(tokens, drafts);
     let mut counts: HashMap<Form, usize> = HashMap::new();
     for draft in &drafts {
         let count = counts.entry(form(draft)).or_default();
@@ -39,12 +40,11 @@ fn number(tag: Tag) -> u8 {
         Tag::Td | Tag::Th => 3,
         Tag::Li => 4,
         Tag::Ul | Tag::Ol => 5,
-        Tag::Div => 6,
+        Tag::Div | Tag::A => 6,
         Tag::Section => 7,
         Tag::Article => 8,
         Tag::P => 9,
         Tag::Dl => 10,
-        Tag::A => 11,
         Tag::Header => 12,
         Tag::Body | Tag::Html => 13,
         Tag::Main => 14,
@@ -75,6 +75,19 @@ fn without_offices(tokens: &Tokens, drafts: Vec<Draft>) -> Vec<Draft> {
     };
     let is_alone = |draft: &Draft| lists.get(&draft.container).is_some_and(|count| *count <= 2);
     drafts.into_iter().filter(|draft| !is_alone(draft) || !is_office(draft)).collect()
+}
+
+/// Drops rows whose times stand within a text, if nearly all others have theirs alone: an advert with its
+/// hours in a table of broadcasts.
+fn without_sentences(tokens: &Tokens, drafts: Vec<Draft>) -> Vec<Draft> {
+    let has_pure = |draft: &Draft| {
+        let times = draft.times.clone().unwrap_or(0..0);
+        let mut all = tokens.slice(times).iter().chain(tokens.slice(draft.tokens.clone()));
+        all.any(|token| matches!(&token.what, What::Time(time) if time.is_pure))
+    };
+    let pure = drafts.iter().filter(|draft| has_pure(draft)).count();
+    let is_rule = pure > 2 && pure.saturating_mul(10) >= drafts.len().saturating_mul(8);
+    drafts.into_iter().filter(|draft| !is_rule || has_pure(draft)).collect()
 }
 
 /// Drops the lists of which most rows are prayers.

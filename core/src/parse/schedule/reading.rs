@@ -7,6 +7,7 @@ use ifilm_language::time::{
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use super::fields::is_time_in_words;
 use super::line_times::{gaps, has_words_for_halves, machine, times_of, without_repeats};
 use super::page::{GuidePage, Piece, PieceKind};
 use super::role::Role;
@@ -64,6 +65,9 @@ impl PieceTokens<'_> {
             return;
         }
         let text = without_repeats(&piece.text);
+        if self.follows_time(at) && (is_time_in_words(text) || is_day_with_part(text)) {
+            return self.tokens.push(at, What::Text(text.to_owned(), true));
+        }
         let times = times_of(piece, text, role, takes_words);
         if times.is_empty() {
             self.read_text(at, text, role);
@@ -79,6 +83,21 @@ impl PieceTokens<'_> {
                 self.tokens.push(at, What::Time(SaidTime { at: TimeValue::Clock(time), is_pure, role }));
             }
         }
+    }
+
+    /// Whether the piece before, in the same row, is a time. A title follows it, even one that names a day.
+    fn follows_time(&self, at: usize) -> bool {
+        let is_near = at.checked_sub(1).is_some_and(|before| self.are_near(before, at) || self.is_same_row(before, at));
+        let last = self.tokens.all.last().filter(|last| is_near && last.piece.saturating_add(1) == at);
+        last.is_some_and(|last| matches!(last.what, What::Time(_)))
+    }
+
+    fn is_same_row(&self, one: usize, other: usize) -> bool {
+        let row = |piece: usize| {
+            let element = self.reading.page.pieces.get(piece)?.element;
+            self.reading.page.around(element).find(|at| matches!(self.reading.page.tag(*at), Tag::Tr | Tag::Li))
+        };
+        row(one).is_some() && row(one) == row(other)
     }
 
     /// Reads the days of a menu.
@@ -214,6 +233,12 @@ impl PieceTokens<'_> {
         self.tokens.take_back();
         Some(SaidDay::Date(date))
     }
+}
+
+/// Whether a text names a day and a part of it, as titles do: «شب آدینه».
+fn is_day_with_part(text: &str) -> bool {
+    let has_words = text.len() <= 60 && text.split_whitespace().nth(1).is_some();
+    has_words && !text.contains(char::is_numeric) && text.split_whitespace().any(is_half_of_day)
 }
 
 /// The zone of a text that is only its name.

@@ -3,6 +3,7 @@
 use ifilm_language::text::normalized;
 
 use super::role;
+use crate::parse::work_kind::without_kind;
 
 /// Marks of a repeat, in one spelling, words joined.
 const REPEATS: &[&str] = &[
@@ -32,6 +33,7 @@ pub(super) fn bare(text: &str) -> String {
     let mut title = trimmed(text);
     for _ in 0..4 {
         let shorter = without_label(&title)
+            .or_else(|| without_kind(&title).map(str::to_owned))
             .or_else(|| without_bracket(&title))
             .or_else(|| without_last(&title))
             .or_else(|| without_first(&title));

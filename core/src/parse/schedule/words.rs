@@ -7,6 +7,7 @@ use ifilm_language::text::normalized;
 use ifilm_language::time::{is_half_of_day, said_durations, zone_of_line};
 
 use super::episode;
+use crate::parse::work_kind::is_kind;
 
 type Words = LazyLock<HashSet<&'static str>>;
 
@@ -28,16 +29,13 @@ static BESIDE: Words = LazyLock::new(|| {
          repeat rerun r encore subtitled dubbed cc free started start starts begin begins end ends from at time times \
          hour hours starttime endtime duration length episode ep part season title name programme program programmes \
          programs show shows day date genre type category link more moreinfo readmore details info watch watchnow \
-         watchlive play remind remindme reminder setreminder share add on series film movie documentary serial drama \
-         news comedy kids children music religious cartoon animation talkshow \
+         watchlive play remind remindme reminder setreminder share add on \
          بین حوالی من زنده پخشزنده جدید اکنون الان درحالپخش هماکنون بعدی برنامهبعدی برنامهبعد شروع پایان مدت ساعت زمان از تکرار \
          بازپخش قسمت فصل عنوان برنامه نام روز تاریخ نوع ژانر لینک بیشتر جزییات جزئیات تماشا تماشایزنده پخش یادآوری \
-         یاداوری یادآور مشاهده ادامه سریال فیلم مستند انیمیشن کودک موسیقی خبر مذهبی سینمایی فیلمسینمایی ساعتپخش آغاز اغاز \
-         زمانپخش مدتزمان اشتراک برنامهها ترکیبی طنز مجله مسابقه \
+         یاداوری یادآور مشاهده ادامه ساعتپخش آغاز اغاز زمانپخش مدتزمان اشتراک برنامهها \
          یبث تبث یعرض موعدالعرض وقتالعرض توقیتالعرض موعدالبث مباشر بثمباشر جدید حصری الآن الان یعرضالان یعرضالآن التالی البرنامجالتالی بدایه البدایه نهایه النهایه المده مده \
          الساعه ساعه الوقت وقت التوقیت اعاده الاعاده اعادهبث الحلقه حلقه الموسم العنوان البرنامج برنامج اسم اسمالبرنامج الیوم \
-         التاریخ النوع المزید التفاصیل تفاصیل شاهد شاهدالان المشاهده تذکیر ذکرنی مسلسل فیلم وثایقی وثائقی رسوممتحرکه اطفال \
-         موسیقی اخبار دینی دراما کومیدیا مسلسلات افلام",
+         التاریخ النوع المزید التفاصیل تفاصیل شاهد شاهدالان المشاهده تذکیر ذکرنی",
     )
 });
 
@@ -81,7 +79,7 @@ pub(super) fn is_office(text: &str) -> bool {
 pub(super) fn may_be_title(text: &str) -> bool {
     let word = normalized(text);
     let has_letters = word.chars().any(char::is_alphabetic);
-    let is_known = || BESIDE.contains(&*word) || CONNECTORS.contains(&*word) || OTHER.contains(&*word);
+    let is_known = || BESIDE.contains(&*word) || CONNECTORS.contains(&*word) || OTHER.contains(&*word) || is_kind(text);
     has_letters && !is_template(text) && !is_known() && !is_value(text)
 }
 

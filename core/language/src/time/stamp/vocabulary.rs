@@ -22,7 +22,7 @@ pub(super) fn is_hours(word: &str) -> bool {
 
 /// Whether a word stands between the place of a zone and the word for time: `Iran Standard Time`.
 pub(super) fn is_kind_of_time(word: &str) -> bool {
-    matches!(word, "standard" | "daylight" | "summer" | "winter")
+    matches!(word, "standard" | "daylight" | "summer" | "winter" | "mean")
 }
 
 /// Whether a word before the word for time says what takes that time: `Reading time: 3 minutes`.

@@ -105,7 +105,8 @@ fn raw_at(placed: &Placed<'_>, at: usize, ended: Option<usize>) -> Option<Raw> {
         return raw(minute.filter(|_| is_close && !goes_on)?, next(3), true);
     }
     if placed.word(next(1)) == Some("h") && placed.is_close(next(1)) && placed.touches(next(2)) {
-        let is_duration = hour < 5 || is_minutes(placed, next(3));
+        let has_zero = placed.digits(at).is_some_and(|digits| digits.len() == 2);
+        let is_duration = hour < 5 && !has_zero || is_minutes(placed, next(3));
         return raw(minute.filter(|_| !is_duration)?, next(3), false);
     }
     hour_alone(placed, at, hour)
