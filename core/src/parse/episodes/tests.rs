@@ -128,3 +128,27 @@ fn five_thousand_rows_are_read_in_order() {
     assert_eq!((parsed.episodes.len(), parsed.dropped), (5000, 1));
     assert_eq!((numbers(&parsed)[0], numbers(&parsed)[4999]), (Some(5000), Some(1)));
 }
+
+/// 5,000 rows with every second one spoilt in another way.
+#[test]
+fn a_bad_row_of_five_thousand_costs_itself_alone_in_linear_time() {
+    let spoilt = ["null", "7", "\"<script>\"", "[]", "{}", "{\"Id\":{}}"];
+    let body = |count: usize| {
+        let row = |at: usize| match at % 2 {
+            0 => format!("{{\"Episode\":{},\"Caption\":\"<script>x</script>Road\",\"VideoAddress\":\"/p/{at}.mp4\"}}", at + 1),
+            _ => spoilt[at % spoilt.len()].to_owned(),
+        };
+        format!("[{}]", (0..count).map(row).collect::<Vec<_>>().join(","))
+    };
+    let time = |body: &str| {
+        let start = std::time::Instant::now();
+        let parsed = read(body);
+        (start.elapsed(), parsed.episodes.len())
+    };
+
+    let (short, _) = time(&body(500));
+    let (long, count) = time(&body(5_000));
+
+    assert_eq!(count, 2_500);
+    assert!(long < short * 50, "{short:?} {long:?}");
+}

@@ -9,7 +9,7 @@ use crate::parse::html::{Attributes, Tag, TokenHandler, tokenize};
 const DEEPEST: usize = 128;
 
 /// Reads a page.
-pub(super) fn read(html: &str) -> GuidePage {
+pub(in crate::parse) fn read(html: &str) -> GuidePage {
     let mut builder = Builder::new();
     tokenize(html, &mut builder);
     builder.finish()
@@ -165,6 +165,14 @@ impl Builder {
         number.into_iter().for_each(|number| self.episode(number));
     }
 
+    /// Adds the file of a player.
+    fn recording(&mut self, attributes: &Attributes) {
+        let element = self.innermost();
+        if let Some(address) = attributes.address("src").map(str::to_owned) {
+            self.page.recordings.push(Link { address, element, piece: self.page.pieces.len() });
+        }
+    }
+
     fn void(&mut self, tag: Tag, attributes: &Attributes) {
         match tag {
             Tag::Br | Tag::Hr => self.flush(),
@@ -241,6 +249,9 @@ fn joined(text: &str) -> std::borrow::Cow<'_, str> {
 impl TokenHandler for Builder {
     fn start(&mut self, tag: Tag, attributes: &Attributes) {
         self.page.has_tags = true;
+        if matches!(tag, Tag::Audio | Tag::Video | Tag::Source) {
+            self.recording(attributes);
+        }
         if let Some((skipped, depth)) = &mut self.skipped {
             *depth = if *skipped == tag { depth.saturating_add(1) } else { *depth };
         } else if is_skipped(tag) {

@@ -41,6 +41,9 @@ mod token;
 mod words;
 mod written_zone;
 
+pub(super) use builder::read as elements_of;
+pub(super) use page::GuidePage as ElementPage;
+
 use std::collections::HashMap;
 
 use ifilm_language::text::normalized;

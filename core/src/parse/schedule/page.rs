@@ -6,55 +6,57 @@ use crate::parse::html::Tag;
 
 /// A page of a guide.
 #[derive(Debug, Default)]
-pub(super) struct GuidePage {
+pub(in crate::parse) struct GuidePage {
     /// Its elements, each after the one around it. The first is the page itself.
-    pub(super) elements: Vec<Element>,
+    pub(in crate::parse) elements: Vec<Element>,
     /// Its texts.
-    pub(super) pieces: Vec<Piece>,
+    pub(in crate::parse) pieces: Vec<Piece>,
     /// Its links.
-    pub(super) links: Vec<Link>,
+    pub(in crate::parse) links: Vec<Link>,
+    /// The files of its players.
+    pub(in crate::parse) recordings: Vec<Link>,
     /// The code of its scripts that may hold data.
-    pub(super) scripts: Vec<String>,
+    pub(in crate::parse) scripts: Vec<String>,
     /// What its `base` says.
-    pub(super) base: Option<String>,
+    pub(in crate::parse) base: Option<String>,
     /// Its title.
-    pub(super) title: String,
+    pub(in crate::parse) title: String,
     /// Whether it has any tag at all.
-    pub(super) has_tags: bool,
+    pub(in crate::parse) has_tags: bool,
 }
 
 /// An element of a page.
 #[derive(Debug)]
-pub(super) struct Element {
+pub(in crate::parse) struct Element {
     /// The element around it; the page is in itself.
-    pub(super) parent: usize,
-    pub(super) tag: Tag,
+    pub(in crate::parse) parent: usize,
+    pub(in crate::parse) tag: Tag,
     /// The number behind that of its last element.
-    pub(super) end: usize,
+    pub(in crate::parse) end: usize,
     /// The pieces in it and in its elements.
-    pub(super) pieces: Range<usize>,
+    pub(in crate::parse) pieces: Range<usize>,
     /// The attributes that may say what it is.
-    pub(super) marks: Vec<(String, String)>,
+    pub(in crate::parse) marks: Vec<(String, String)>,
     /// Whether it is beside the content: a menu, a footer, a box at the side.
-    pub(super) is_aside: bool,
+    pub(in crate::parse) is_aside: bool,
 }
 
 /// A text of a page without tags in it.
 #[derive(Debug)]
-pub(super) struct Piece {
-    pub(super) text: String,
+pub(in crate::parse) struct Piece {
+    pub(in crate::parse) text: String,
     /// The innermost element around it.
-    pub(super) element: usize,
+    pub(in crate::parse) element: usize,
     /// The link around it.
-    pub(super) link: Option<usize>,
-    pub(super) kind: PieceKind,
+    pub(in crate::parse) link: Option<usize>,
+    pub(in crate::parse) kind: PieceKind,
     /// The value for machines that stands for it: `<time datetime>`.
-    pub(super) machine: Option<String>,
+    pub(in crate::parse) machine: Option<String>,
 }
 
 /// The kind of a piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum PieceKind {
+pub(in crate::parse) enum PieceKind {
     /// Text that people see.
     Text,
     /// The description of a picture.
@@ -67,52 +69,52 @@ pub(super) enum PieceKind {
 
 /// A link of a page.
 #[derive(Debug)]
-pub(super) struct Link {
-    pub(super) address: String,
-    pub(super) element: usize,
+pub(in crate::parse) struct Link {
+    pub(in crate::parse) address: String,
+    pub(in crate::parse) element: usize,
     /// How many pieces stand before it.
-    pub(super) piece: usize,
+    pub(in crate::parse) piece: usize,
 }
 
 impl Element {
     /// An attribute.
-    pub(super) fn mark(&self, name: &str) -> Option<&str> {
+    pub(in crate::parse) fn mark(&self, name: &str) -> Option<&str> {
         self.marks.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
     }
 
     /// A number in an attribute, from 1 to a bound.
-    pub(super) fn count(&self, name: &str, most: usize) -> usize {
+    pub(in crate::parse) fn count(&self, name: &str, most: usize) -> usize {
         self.mark(name).and_then(|value| value.parse().ok()).map_or(1, |count: usize| count.clamp(1, most))
     }
 }
 
 impl GuidePage {
-    pub(super) fn element(&self, at: usize) -> Option<&Element> {
+    pub(in crate::parse) fn element(&self, at: usize) -> Option<&Element> {
         self.elements.get(at)
     }
 
-    pub(super) fn tag(&self, at: usize) -> Tag {
+    pub(in crate::parse) fn tag(&self, at: usize) -> Tag {
         self.element(at).map_or(Tag::Other, |element| element.tag)
     }
 
-    pub(super) fn parent(&self, at: usize) -> usize {
+    pub(in crate::parse) fn parent(&self, at: usize) -> usize {
         self.element(at).map_or(0, |element| element.parent)
     }
 
     /// An element and all around it, innermost first, without the page itself.
-    pub(super) fn around(&self, element: usize) -> impl Iterator<Item = usize> + '_ {
+    pub(in crate::parse) fn around(&self, element: usize) -> impl Iterator<Item = usize> + '_ {
         std::iter::successors(Some(element), |at| Some(self.parent(*at))).take_while(|at| *at != 0)
     }
 
     /// The elements right inside one.
-    pub(super) fn children(&self, element: usize) -> impl Iterator<Item = usize> + '_ {
+    pub(in crate::parse) fn children(&self, element: usize) -> impl Iterator<Item = usize> + '_ {
         let end = self.element(element).map_or(0, |element| element.end);
         let next = move |at: &usize| self.element(*at).map(|child| child.end.max(at.saturating_add(1)));
         std::iter::successors(Some(element.saturating_add(1)), next).take_while(move |at| *at < end)
     }
 
     /// Whether one element is another, or in it.
-    pub(super) fn is_in(&self, element: usize, outer: usize) -> bool {
+    pub(in crate::parse) fn is_in(&self, element: usize, outer: usize) -> bool {
         element >= outer && self.element(outer).is_some_and(|outer| element < outer.end)
     }
 }

@@ -73,7 +73,7 @@ fn a_day_may_go_on_after_midnight() {
 
     assert_eq!(
         rows(page),
-        ["30 06:00-23:00 Road", "30 23:00-00:30 Lantern", "01 00:30-06:00 Song", "01 06:00-null Watchman"]
+        ["30 06:00-null Road", "30 23:00-00:30 Lantern", "01 00:30-06:00 Song", "01 06:00-null Watchman"]
     );
 }
 

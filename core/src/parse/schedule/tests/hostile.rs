@@ -78,3 +78,37 @@ fn a_bad_row_costs_itself_alone() {
 
     assert_eq!(rows(page), ["30 20:00-23:00 Road", "30 23:00-null Lantern"]);
 }
+
+#[test]
+fn ten_megabytes_are_read_in_linear_time() {
+    let time = |page: &str| {
+        let start = Instant::now();
+        let count = read(page).entries.len();
+        (start.elapsed(), count)
+    };
+    let (rows, per_row) = (140_000, 75);
+    let page = list(rows);
+    let (short, _) = time(&list(rows / 10));
+    let (long, count) = time(&page);
+
+    assert!(page.len() > 130_000 * per_row, "{}", page.len());
+    assert!(count > 0);
+    assert!(long < short * 40, "{short:?} {long:?}");
+}
+
+#[test]
+fn json_fields_of_wrong_types_cost_their_row_alone() {
+    let bad = [
+        r#"{"title":7,"start":"20:00"}"#,
+        r#"{"title":"Road","start":1e300}"#,
+        r#"{"title":"Road","start":-5}"#,
+        r#"{"title":null,"start":null}"#,
+        r#"{"title":["Road"],"start":[]}"#,
+        r#"{"title":"{{title}}","start":"20:00"}"#,
+        r#""20:00 Road""#,
+        "null",
+    ];
+    let page = format!(r#"[{},{{"title":"Lantern","start":"2026-11-30T20:00"}}]"#, bad.join(","));
+
+    assert_eq!(rows(&page), ["30 20:00-null Lantern"]);
+}
