@@ -1,6 +1,7 @@
 //! A programme: a series, a film or a program with its story, its cast and its pictures.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 
 use crate::model::{Block, ItemKey, NumberedEpisodes};
 
@@ -29,8 +30,9 @@ pub struct Program {
     pub tags: Vec<String>,
     /// The absolute address of its trailer; of a film, of the film itself if the page shows it.
     pub trailer: Option<String>,
-    /// When it is broadcast, in the words of the page.
-    pub on_air: Option<String>,
+    /// Whether the page says that it is on air, or that it has ended; `None` if it says neither.
+    #[serde(deserialize_with = "said")]
+    pub on_air: Option<bool>,
     /// How its episodes are numbered, if they are. Then their addresses are made from the numbers.
     #[serde(skip)]
     pub numbered: Option<NumberedEpisodes>,
@@ -45,4 +47,9 @@ pub struct CastMember {
     pub name: String,
     /// The part or the task, in the words of the page.
     pub role: Option<String>,
+}
+
+/// Earlier versions kept words here.
+fn said<'de, D: Deserializer<'de>>(value: D) -> Result<Option<bool>, D::Error> {
+    Ok(Value::deserialize(value)?.as_bool())
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::error::Result;
 use crate::model::{Kind, Person, Work};
-use crate::parse::detail::{LinkedRow, Pictures, Subject, linked_rows, name, pictures, story};
+use crate::parse::detail::{LinkedRow, Name, Pictures, Subject, linked_rows, name, pictures, story};
 use crate::parse::page::Part;
 use crate::parse::{Document, encoding, guarded};
 
@@ -28,7 +28,8 @@ fn read(subject: &Subject<'_>) -> Person {
     let rows = linked_rows(subject, Part::Works, WORKS);
     let others: BTreeSet<usize> = rows.nodes.iter().copied().collect();
     let Pictures { full, small: _ } = pictures(subject, thing, &others);
-    let work = |LinkedRow { key, name, role }: LinkedRow| Work { key, title: name, role };
+    let plain = |name: String| Name::of(&name).map_or(name, |name| name.text);
+    let work = |LinkedRow { key, name, role }: LinkedRow| Work { key, title: plain(name), role };
     let by_uid = || subject.document.edition.key(Kind::Person, subject.uid()?);
     Person {
         key: subject.key(&[Kind::Person]).or_else(by_uid),
@@ -85,7 +86,7 @@ mod tests {
         assert_eq!(
             works(&person),
             [
-                ("en/series/4001".to_owned(), "Morning Road (2015)", Some("Sara")),
+                ("en/series/4001".to_owned(), "Morning Road", Some("Sara")),
                 ("en/film/4002".to_owned(), "River", None),
             ]
         );

@@ -1,6 +1,7 @@
 //! The page of a programme: series, film or program; also that of an album.
 
 mod cast;
+mod on_air;
 mod trailer;
 mod variables;
 
@@ -9,7 +10,7 @@ use std::collections::BTreeSet;
 use crate::error::Result;
 use crate::model::{ItemKey, Kind, NumberedEpisodes, Program};
 use crate::parse::detail::{
-    LinkedRows, Name, PageFact, PageFacts, Pictures, Subject, Thing, is_in_menu, linked_rows, name, pictures,
+    LinkedRows, Name, PageFact, PageFacts, Pictures, Subject, Thing, is_in_other_menu, linked_rows, name, pictures,
     story, year,
 };
 use crate::parse::page::{Part, Run};
@@ -59,15 +60,16 @@ fn read(subject: &Subject<'_>) -> Program {
         title: name.map(|name| name.text),
         original_title: facts
             .text(PageFact::OriginalTitle)
-            .or_else(|| thing?.text(&["alternateName", "alternativeHeadline"])),
+            .or_else(|| thing?.text(&["alternateName", "alternativeHeadline"]))
+            .or_else(|| below_title(subject)),
         story: story(subject, thing, &others, full.as_deref()),
         poster: full,
         poster_small: small,
         cast: cast_of(rows, thing, subject),
         genres: list(facts.list(PageFact::Genre), thing, "genre"),
-        tags: tags(subject),
+        tags: tags(subject, &facts),
         trailer: trailer::find(subject, thing, kind),
-        on_air: facts.text(PageFact::OnAir),
+        on_air: on_air::on_air(subject, &facts),
         numbered: variables.numbered(key.as_ref()),
         key,
     }
@@ -79,13 +81,35 @@ fn cast_of(rows: LinkedRows, thing: Option<&Thing>, subject: &Subject<'_>) -> Ve
 
 /// The year behind the name, of a labelled fact, or of the date for machines.
 fn years(name: Option<&Name>, facts: &PageFacts, thing: Option<&Thing>) -> Option<u16> {
-    let printed = || facts.list(PageFact::Year).iter().find_map(|text| year(text));
+    let labelled = || facts.list(PageFact::Year).iter().find_map(|text| year(text));
+    let printed = || labelled().or(facts.year_in_words);
     let declared = || {
         let date = thing?.text(&["copyrightYear", "datePublished", "dateCreated", "startDate"])?;
         year(date.split(['-', 'T', ' ']).next()?)
     };
     name.and_then(|name| name.year).or_else(printed).or_else(declared)
 }
+
+/// The short line below the title in other letters: the title in another language.
+fn below_title(subject: &Subject<'_>) -> Option<String> {
+    let title = subject.outline.title_node()?;
+    let node = |at: usize| subject.page.nodes.get(at);
+    let (own, below) = (node(title)?.run()?.text(), node(title.saturating_add(1))?.run()?);
+    let text = below.text().trim().to_owned();
+    let is_latin = |text: &str| {
+        let mut letters = text.chars().filter(|c| c.is_alphabetic());
+        letters.next().map(|first| first.is_ascii()).filter(|first| letters.all(|c| c.is_ascii() == *first))
+    };
+    let is_other = is_latin(&own).zip(is_latin(&text)).is_some_and(|(own, other)| own != other);
+    let is_short = text.len() <= LONGEST_TITLE && !text.ends_with(['.', ':', '!', '؟']) && below.weights().1 == 0;
+    let is_close = node(title)?.parent == node(title.saturating_add(1))?.parent
+        || subject.page.element(node(title)?.parent).parent == subject.page.element(node(title.saturating_add(1))?.parent).parent
+        || subject.page.element(node(title)?.parent).parent == node(title.saturating_add(1))?.parent;
+    (is_other && is_short && is_close).then_some(text)
+}
+
+/// The maximum number of bytes of a title in another language.
+const LONGEST_TITLE: usize = 120;
 
 /// The values that a page prints, else those that it declares.
 fn list(printed: &[String], thing: Option<&Thing>, declared: &str) -> Vec<String> {
@@ -95,18 +119,21 @@ fn list(printed: &[String], thing: Option<&Thing>, declared: &str) -> Vec<String
     }
 }
 
-/// The texts of the links to tag pages, each once.
-fn tags(subject: &Subject<'_>) -> Vec<String> {
+/// The texts of the links to tag pages, else those behind a label, each once.
+fn tags(subject: &Subject<'_>, facts: &PageFacts) -> Vec<String> {
     let is_tag = |link: usize| {
         subject.keys.get(link).and_then(Option::as_ref).is_some_and(|key| key.kind == Kind::Tag)
     };
-    let nodes = subject.page.nodes.iter().enumerate().filter(|(at, _)| !is_in_menu(subject.page, *at));
+    let nodes = subject.page.nodes.iter().enumerate().filter(|(at, _)| !is_in_other_menu(subject.page, *at));
     let texts = nodes
         .filter_map(|(_, node)| node.run())
         .flat_map(Run::by_link)
         .filter(|(link, _)| link.is_some_and(is_tag));
     let mut tags: Vec<String> = Vec::new();
-    for (_, text) in texts {
+    let labelled = facts.list(PageFact::Tag).iter().cloned();
+    let mut texts = texts.map(|(_, text)| text).peekable();
+    let texts: Vec<String> = if texts.peek().is_some() { texts.collect() } else { labelled.collect() };
+    for text in texts {
         let tag = text.trim().trim_start_matches('#').trim();
         if !tag.is_empty() && tags.len() < MOST_TAGS && !tags.iter().any(|known| known == tag) {
             tags.push(tag.to_owned());

@@ -2,7 +2,9 @@
 
 mod of_page;
 mod of_rows;
+mod of_rows_of_page;
 mod parsed;
+mod row;
 
 use crate::error::Result;
 use crate::parse::{Document, encoding, guarded};

@@ -7,5 +7,6 @@ mod dates;
 mod guides;
 mod language;
 mod pages;
+mod practice_sections;
 mod same_story;
 mod section_pages;

@@ -3,14 +3,20 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use ifilm_language::text::normalized;
+
 use super::marked::{BORDER, by_link};
 use super::menu::is_in_menu;
+use super::name::Name;
 use super::role::{between, role};
 use super::row_links::RowLinks;
 use super::subject::Subject;
+use super::table_rows::table_rows;
+use super::unlinked::add_unlinked;
 use crate::model::{ItemKey, Kind};
 use crate::parse::html::Tag;
 use crate::parse::label::Label;
+use crate::parse::listing::is_template;
 use crate::parse::page::{Content, Hint, Part, plain};
 
 /// A row: a link, its name, and the role that stands in it or beside it.
@@ -42,8 +48,16 @@ pub(in crate::parse) fn linked_rows(subject: &Subject<'_>, part: Part, kinds: &[
     if !named.rows.is_empty() {
         return named;
     }
+    let in_table = table_rows(subject, kinds);
+    if !in_table.rows.is_empty() {
+        return in_table;
+    }
     let own = outside_of_menus(subject);
-    RowFinder::of(subject, kinds, false).read(own)
+    let mut rows = RowFinder::of(subject, kinds, false).read(own);
+    if part == Part::Cast {
+        add_unlinked(subject, &mut rows);
+    }
+    rows
 }
 
 /// The nodes that may hold rows: not in menus, not in prose, not in lists of other pages.
@@ -97,7 +111,10 @@ struct Entry {
 
 impl<'s, 'p> RowFinder<'s, 'p> {
     fn of(subject: &'s Subject<'p>, kinds: &'s [Kind], takes_all: bool) -> Self {
-        let is_row = |link: usize| Self::row_key(subject, kinds, link).is_some() || takes_all;
+        let is_row = |link: usize| {
+            let is_any = takes_all && !is_template(&subject.page.link(link).address);
+            is_any || Self::row_key(subject, kinds, link).is_some()
+        };
         let links = RowLinks::of(subject.page, |link| is_row(link).then(|| subject.target(link)));
         Self { subject, links, takes_all, kinds }
     }
@@ -108,7 +125,7 @@ impl<'s, 'p> RowFinder<'s, 'p> {
     }
 
     fn is_row(&self, link: usize) -> bool {
-        self.takes_all || Self::row_key(self.subject, self.kinds, link).is_some()
+        self.takes_all && !is_template(&self.subject.page.link(link).address) || Self::row_key(self.subject, self.kinds, link).is_some()
     }
 
     fn read(&self, scope: Vec<usize>) -> LinkedRows {
@@ -134,9 +151,14 @@ impl<'s, 'p> RowFinder<'s, 'p> {
         let Some(run) = self.subject.page.node(node).run() else { return };
         let mut label: Option<String> = None;
         let mut follows_link = false;
-        for (link, text) in by_link(run) {
+        let texts = by_link(run);
+        let rows = texts.iter().filter(|(link, _)| link.is_some_and(|link| self.is_row(link))).count();
+        for (link, text) in texts {
             let Some(link) = link.filter(|link| self.is_row(*link)) else {
-                let (own, next) = between(&text.replace(BORDER, " "));
+                let text = text.replace(BORDER, " ");
+                // Behind the only name of a line a comma stands before the role; of several, before the next.
+                let text = if rows == 1 && follows_link { text.trim_start_matches([',', '،', ' ']) } else { text.as_str() };
+                let (own, next) = between(text);
                 let last = entries.last_mut().filter(|_| follows_link);
                 last.into_iter().for_each(|entry| entry.role = entry.role.take().or(own.clone()));
                 label = next.or(label);
@@ -146,7 +168,8 @@ impl<'s, 'p> RowFinder<'s, 'p> {
             entry.role = entry.role.take().or_else(|| label.clone());
             for part in text.split([BORDER, '\n']).map(str::trim) {
                 let is_name = !part.is_empty() && Label::of(part).is_none();
-                if is_name && !entry.texts.iter().any(|known| known == part) {
+                let plain = |text: &str| normalized(&Name::of(text).map_or_else(String::new, |name| name.text));
+                if is_name && !entry.texts.iter().any(|known| plain(known) == plain(part)) {
                     entry.texts.push(part.to_owned());
                 }
             }
@@ -188,7 +211,7 @@ impl<'s, 'p> RowFinder<'s, 'p> {
             let target = self.subject.target(entry.link).to_owned();
             let key = self.subject.keys.get(entry.link).cloned().flatten();
             let (name, inner) = entry.name_and_role();
-            let Some(name) = name else { continue };
+            let Some(name) = name.filter(|name| !is_template(name)) else { continue };
             let role = inner.or(entry.role).or_else(|| beside.map(|(_, role)| role));
             let next = found.rows.len();
             let place = *places.entry(target).or_insert(next);
@@ -215,8 +238,19 @@ impl<'s, 'p> RowFinder<'s, 'p> {
         };
         let in_card = |node: &usize| card.contains(node) && !is_headed;
         let behind = Some(entry.nodes.end).filter(in_card).and_then(read);
+        let behind = behind.or_else(|| read(self.definition(entry.nodes.clone())?));
         let before = || entry.nodes.start.checked_sub(1).filter(in_card).and_then(read);
         behind.or_else(before).or_else(|| read(self.term(entry.nodes.start)?))
+    }
+
+    /// The first text of the definition behind a term that holds these nodes.
+    fn definition(&self, nodes: Range<usize>) -> Option<usize> {
+        let page = self.subject.page;
+        let tagged = |node: usize, tag: Tag| {
+            page.around(page.nodes.get(node)?.parent).find(|at| page.element(*at).tag == tag)
+        };
+        let (term, definition) = (tagged(nodes.start, Tag::Dt)?, tagged(nodes.end, Tag::Dd)?);
+        (page.element(term).parent == page.element(definition).parent).then_some(nodes.end)
     }
 
     /// The last text before the definition or the cell around a node, if it is its term or stands in its row.

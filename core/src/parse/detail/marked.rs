@@ -37,12 +37,24 @@ pub(super) fn marked(run: &Run) -> String {
     text
 }
 
+/// Whether two styles meet without a blank, and not within a word: `Road (2015)<em>Sara</em>`.
+fn is_between_parts(before: &str, behind: &str) -> bool {
+    let (Some(last), Some(first)) = (before.chars().next_back(), behind.chars().next()) else { return false };
+    let is_sign = |c: char| matches!(c, ')' | ']' | '"' | '»' | '”');
+    is_sign(last) && first.is_alphabetic()
+}
+
 /// The texts of a run in order, each with the link that it is in.
 pub(super) fn by_link(run: &Run) -> Vec<(Option<usize>, String)> {
     let mut texts: Vec<(Option<usize>, String)> = Vec::new();
     for (style, piece) in pieces(run) {
         match texts.last_mut().filter(|(link, _)| *link == style.link) {
-            Some((_, text)) => text.push_str(&piece),
+            Some((_, text)) => {
+                if is_between_parts(text, &piece) {
+                    text.push(BORDER);
+                }
+                text.push_str(&piece);
+            }
             None => texts.push((style.link, piece)),
         }
     }

@@ -105,6 +105,9 @@ impl Declared {
             Tag::Object => Some("data"),
             _ => None,
         };
+        let names = attributes.get("itemprop").unwrap_or_default().to_ascii_lowercase();
+        let is_address = tag == Tag::A && names.split_whitespace().any(|name| name.ends_with("url"));
+        let by_tag = if is_address { Some("href") } else { by_tag };
         let named = attributes.text("content").or_else(|| by_tag.and_then(|name| attributes.text(name)));
         named.filter(|value| value.len() <= LONGEST).map(str::to_owned)
     }

@@ -14,10 +14,12 @@ mod scan;
 mod story;
 mod stream;
 mod subject;
+mod table_rows;
 mod thing;
+mod unlinked;
 
 pub(super) use linked_row::{LinkedRow, LinkedRows, linked_rows};
-pub(super) use menu::is_in_menu;
+pub(super) use menu::{is_in_menu, is_in_other_menu};
 pub(super) use name::{Name, name, year};
 pub(super) use page_facts::{PageFact, PageFacts};
 pub(super) use pictures::{Pictures, pictures};

@@ -7,6 +7,7 @@ use super::subject::Subject;
 use super::thing::Thing;
 use crate::model::ascii_digits;
 use crate::parse::article::is_our_name;
+use crate::parse::work_kind::without_kind;
 
 /// A name without its year, and the year.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,13 +37,20 @@ pub(in crate::parse) fn name(subject: &Subject<'_>, thing: Option<&Thing>) -> Op
         declared.iter().any(|name| is_part(&line, &plain(name)))
     };
     let confirmed = printed.iter().find(is_declared).cloned();
+    let whole = subject.page.head.title.as_deref().map(plain).filter(|_| declared.is_empty());
+    let is_in_whole = |line: &str| whole.as_ref().is_some_and(|whole| is_part(&plain(line), whole));
+    let in_whole = || printed.iter().find(|line| is_in_whole(line)).cloned();
+    let in_line = || line_of_title(subject, &is_in_whole);
     let by_votes = || subject.outline.title().map(without_site);
     let found = confirmed
         .or_else(|| declared.first().cloned())
+        .or_else(in_whole)
+        .or_else(in_line)
         .or_else(by_votes)
         .or_else(|| printed.first().cloned())
         .or_else(|| subject.page.head.title.as_deref().map(without_site));
-    let found = Name::of(&found?)?;
+    let found = found?;
+    let found = Name::of(without_kind(&found).unwrap_or(&found))?;
     let years = declared.iter().chain(&printed).filter_map(|text| Name::of(text));
     let same = |name: &Name| plain(&name.text) == plain(&found.text);
     let year = found.year.or_else(|| years.into_iter().filter(same).find_map(|name| name.year));
@@ -82,6 +90,19 @@ fn printed(subject: &Subject<'_>) -> Vec<String> {
     found.sort_by_key(|(level, _)| *level);
     found.into_iter().map(|(_, text)| text).take(MOST).collect()
 }
+
+/// A line of the page that is part of its title, on a page without headings.
+fn line_of_title(subject: &Subject<'_>, is_in_title: &impl Fn(&str) -> bool) -> Option<String> {
+    let page = subject.page;
+    let lines = page.nodes.iter().enumerate().take(MOST_LINES).filter(|(at, _)| !is_in_menu(page, *at));
+    let unlinked = lines.filter_map(|(_, node)| node.run()).filter(|run| run.weights().1 == 0);
+    let texts = unlinked.map(|run| run.text().trim().to_owned()).filter(|text| text.len() <= LONGEST);
+    texts.into_iter().find(|text| is_in_title(text) && !is_our_name(text))
+}
+
+/// The maximum number of lines that are compared with the title, and of bytes of one.
+const MOST_LINES: usize = 400;
+const LONGEST: usize = 200;
 
 fn plain(name: &str) -> String {
     normalized(split_year(name.trim()).map_or(name, |(name, _)| name))

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use ifilm_language::text::normalized;
 
 use super::marked::{BORDER, marked};
-use super::menu::is_in_menu;
+use super::menu::is_in_other_menu;
+use super::name::year;
 use crate::parse::html::Tag;
 use crate::parse::page::Page;
 
@@ -17,12 +18,13 @@ pub(in crate::parse) enum PageFact {
     Year,
     OnAir,
     OriginalTitle,
+    Tag,
 }
 
 /// The labels of each fact in the languages of the editions.
 #[rustfmt::skip]
 const LABELS: &[(PageFact, &[&str])] = &[
-    (PageFact::Genre, &["genre", "genres", "ژانر", "ژانرها", "گونه", "النوع", "التصنيف", "نوع العمل"]),
+    (PageFact::Genre, &["genre", "genres", "ژانر", "ژانرها", "گونه", "نوع", "النوع", "التصنيف", "نوع العمل"]),
     (PageFact::Year, &[
         "year", "production year", "year of production", "produced in", "release year", "سال", "سال ساخت", "سال تولید",
         "سال انتشار", "سنة الإنتاج", "سنة الانتاج", "عام الإنتاج", "السنة", "تاريخ الإنتاج",
@@ -35,6 +37,10 @@ const LABELS: &[(PageFact, &[&str])] = &[
     (PageFact::OriginalTitle, &[
         "original title", "original name", "also known as", "persian title", "persian name", "عنوان اصلی", "نام اصلی",
         "نام اصلي", "العنوان الأصلي", "الاسم الأصلي", "العنوان الاصلي", "الاسم الاصلي",
+    ]),
+    (PageFact::Tag, &[
+        "tags", "tag", "keywords", "برچسب‌ها", "برچسب", "کلیدواژه‌ها", "کلیدواژه", "کلمات کلیدی", "الوسوم", "الوسم",
+        "كلمات مفتاحية", "الكلمات المفتاحية",
     ]),
 ];
 
@@ -65,6 +71,8 @@ pub(in crate::parse) struct PageFacts {
     values: HashMap<PageFact, Value>,
     /// The nodes that print them.
     pub(in crate::parse) nodes: BTreeSet<usize>,
+    /// The year in a short line that is no label: `Produced 2015, 24 episodes`.
+    pub(in crate::parse) year_in_words: Option<u16>,
 }
 
 impl PageFacts {
@@ -72,9 +80,15 @@ impl PageFacts {
     pub(in crate::parse) fn of(page: &Page) -> Self {
         let mut facts = Self::default();
         for (at, node) in page.nodes.iter().enumerate() {
-            let Some(run) = node.run().filter(|_| !is_in_menu(page, at)) else { continue };
+            let Some(run) = node.run().filter(|_| !is_in_other_menu(page, at)) else { continue };
             for line in marked(run).split(['\n', '|', '•']) {
-                let Some((fact, value)) = labelled(line) else { continue };
+                let Some((fact, value)) = labelled(line) else {
+                    if let Some(year) = year_in_words(line) {
+                        facts.year_in_words = facts.year_in_words.or(Some(year));
+                        facts.nodes.insert(at);
+                    }
+                    continue;
+                };
                 facts.nodes.insert(at);
                 let mut texts = vec![value.to_owned()];
                 if split(value).is_empty() {
@@ -112,6 +126,28 @@ impl Value {
     }
 }
 
+/// The maximum number of bytes of a line with a year in words.
+const LONGEST_LINE: usize = 100;
+
+/// The words before a year in a short line.
+const YEAR_WORDS: &[&str] = &[
+    "produced", "production", "year", "محصول", "سال", "تولید", "ساخت", "انتاج", "الانتاج", "عام", "سنه",
+];
+
+/// The year in a short line: «محصول ۱۴۰۰، ۲۴ قسمت».
+fn year_in_words(line: &str) -> Option<u16> {
+    if line.len() > LONGEST_LINE || line.trim_end().ends_with(['.', '!', '?', '؟', '…']) {
+        return None;
+    }
+    let words: Vec<&str> = line.split([' ', BORDER, '\u{A0}']).filter(|word| !word.is_empty()).collect();
+    words.windows(2).find_map(|pair| match pair {
+        [word, next] if YEAR_WORDS.contains(&&*normalized(word)) => {
+            year(next.trim_matches(|c: char| !c.is_numeric()))
+        }
+        _ => None,
+    })
+}
+
 /// The fact that a line is labelled with, and what stands behind the label.
 fn labelled(line: &str) -> Option<(PageFact, &str)> {
     let line = line.trim_matches(|c: char| c == BORDER || c.is_whitespace());
@@ -129,7 +165,7 @@ fn split(text: &str) -> Vec<String> {
     if text.len() > LONGEST_VALUE {
         return Vec::new();
     }
-    let parts = text.split([',', '،', ';', '؛', '/', BORDER]);
+    let parts = text.split([',', '،', ';', '؛', '/', BORDER]).flat_map(|part| part.split(" - "));
     let parts = parts.map(|part| part.trim().trim_end_matches(['.', ':']).trim_start_matches(':').trim());
     let says = |part: &&str| part.contains(char::is_alphanumeric);
     let mut values: Vec<String> = Vec::new();

@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::menu::is_in_menu;
+use super::scan::Image;
 use super::subject::Subject;
 use super::thing::Thing;
 use crate::parse::page::Content;
 use crate::parse::picture;
+use url::Url;
 
 /// The addresses of a picture.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,11 +36,36 @@ pub(in crate::parse) fn pictures(
     let Some(written) = written.into_iter().find_map(|src| subject.absolute(&src)) else {
         return Pictures::default();
     };
-    let full = picture::address(written.clone());
+    let set = sets(subject).into_iter().find(|set| set.contains(&written));
+    let linked = set.as_ref().and_then(|set| set.linked.clone());
+    let full = linked.as_ref().map_or_else(|| picture::address(written.clone()), |linked| linked.to_string());
     let copies = std::iter::once(written).chain(shown.iter().filter_map(|src| subject.absolute(src)));
-    let is_copy = |copy: &url::Url| *copy.as_str() != *full && picture::address(copy.clone()) == full;
-    let small = copies.into_iter().find(is_copy).map(String::from);
-    Pictures { full: Some(full), small }
+    let in_sets = sets(subject).into_iter().flat_map(|set| set.all);
+    let is_copy = |copy: &Url| *copy.as_str() != *full && picture::address(copy.clone()) == full;
+    let small = copies.chain(in_sets).find(is_copy);
+    let other = || set?.all.into_iter().rev().find(|other| *other.as_str() != *full);
+    Pictures { small: small.or_else(other).map(String::from), full: Some(full) }
+}
+
+/// The addresses of one picture: in all sizes that the page names, and the one that it links to.
+struct Set {
+    all: Vec<Url>,
+    linked: Option<Url>,
+}
+
+impl Set {
+    fn contains(&self, address: &Url) -> bool {
+        self.all.contains(address) || self.linked.as_ref() == Some(address)
+    }
+}
+
+fn sets(subject: &Subject<'_>) -> Vec<Set> {
+    let absolute = |src: &String| subject.absolute(src).filter(|_| !is_art(src));
+    let set = |image: &Image| Set {
+        all: image.sizes.iter().filter_map(absolute).collect(),
+        linked: image.linked.as_ref().and_then(absolute),
+    };
+    subject.scan.images.iter().map(set).collect()
 }
 
 /// The pictures of the page, as it writes their addresses.
@@ -55,5 +82,6 @@ fn shown<'s>(subject: &'s Subject<'_>, others: &'s BTreeSet<usize>) -> impl Iter
 /// Whether an address is that of a sign of the site.
 fn is_art(src: &str) -> bool {
     let lower = src.to_ascii_lowercase();
-    lower.contains("logo") || lower.ends_with("/img/i.png") || lower.ends_with(".svg")
+    let is_fixed = lower.contains("/img/") || lower.starts_with("img/") || lower.ends_with(".gif");
+    is_fixed || lower.contains("logo") || lower.ends_with(".svg")
 }

@@ -67,6 +67,9 @@ const HEADINGS: &[&str] = &[
 static HEADED: LazyLock<HashSet<String>> =
     LazyLock::new(|| HEADINGS.iter().map(|words| normalized(words)).collect());
 
+/// Words that stand before all of a group; behind a name they are the role of one.
+const GROUPS: &[&str] = &["acting", "actor", "actress", "تمثیل", "ممثلون", "بازیگر", "بازی"];
+
 /// Words between a name and its role.
 const BEFORE: &[&str] =
     &["as ", "As ", "in the role of ", "در نقش ", "به نقش ", "به عنوان ", "بدور ", "في دور "];
@@ -107,6 +110,11 @@ pub(super) fn role(text: &str) -> Option<String> {
     (says && !HEADED.contains(&normalized(role)) && Label::of(role).is_none()).then(|| role.to_owned())
 }
 
+/// Whether a text stands above all of a cast.
+pub(super) fn is_group(text: &str) -> bool {
+    HEADED.contains(&normalized(text.trim_end_matches([':', ' '])))
+}
+
 /// What stands between two links of one line: the role of the first, and the label before the second.
 pub(super) fn between(text: &str) -> (Option<String>, Option<String>) {
     let text = text.trim_matches('\u{A0}').trim();
@@ -115,7 +123,7 @@ pub(super) fn between(text: &str) -> (Option<String>, Option<String>) {
     };
     let border = named.rfind([',', '،', ';', '؛', '|', '•', '.', '\n']);
     let (own, next) = border.and_then(|at| named.split_at_checked(at)).unwrap_or(("", named));
-    (role(first_part(own)), role(next))
+    (role(first_part(own)), role(next).filter(|next| !GROUPS.contains(&&*normalized(next))))
 }
 
 /// A text up to the sign that ends what belongs to the name before it.

@@ -16,8 +16,31 @@ pub(in crate::parse) struct Scan {
     pub(in crate::parse) scripts: Vec<String>,
     /// The address by which it names itself.
     pub(in crate::parse) canonical: Option<String>,
+    /// The pictures that the page shows in several sizes, or links to.
+    pub(in crate::parse) images: Vec<Image>,
+    /// The picture that the open link leads to.
+    open_link: Option<String>,
     /// How many video elements are open.
     videos: usize,
+}
+
+/// The addresses of one picture.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::parse) struct Image {
+    /// In the sizes that its element names, the one it shows first.
+    pub(in crate::parse) sizes: Vec<String>,
+    /// The picture that a link around it leads to.
+    pub(in crate::parse) linked: Option<String>,
+}
+
+/// Attributes that hold a picture, as large as `src` or smaller.
+const SIZES: &[&str] = &["src", "data-src", "data-lazy-src", "data-small", "data-thumb", "data-thumbnail"];
+/// The ends of the names of pictures.
+const PICTURES: &[&str] = &[".jpg", ".jpeg", ".png", ".webp", ".avif"];
+
+fn is_picture(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    PICTURES.iter().any(|end| path.ends_with(end))
 }
 
 /// A file in a player.
@@ -32,6 +55,9 @@ pub(in crate::parse) struct Recording {
 const MOST: usize = 256;
 /// The maximum number of bytes of a script that is kept.
 const LONGEST_SCRIPT: usize = 1 << 20;
+
+/// The maximum number of sizes of one picture.
+const MOST_SIZES: usize = 12;
 
 /// Words of the scripts that are kept.
 const VARIABLES: &[&str] = &["inter_", "langE", "ID_Serial", "extrafild", "data-video"];
@@ -56,6 +82,17 @@ impl Scan {
         }
     }
 
+    fn add_image(&mut self, attributes: &Attributes) {
+        let mut sizes: Vec<String> = SIZES.iter().filter_map(|name| attributes.address(name)).map(str::to_owned).collect();
+        let set = attributes.get("srcset").or_else(|| attributes.get("data-srcset")).unwrap_or_default();
+        let in_set = set.split_whitespace().map(|part| part.trim_matches(',')).filter(|part| is_picture(part));
+        sizes.extend(in_set.take(MOST_SIZES).map(str::to_owned));
+        sizes.retain(|size| is_picture(size) && !is_template(size));
+        if self.images.len() < MOST && (sizes.len() > 1 || self.open_link.is_some()) {
+            self.images.push(Image { sizes, linked: self.open_link.clone() });
+        }
+    }
+
     fn add_streams(&mut self, text: &str) {
         for stream in streams_in(text) {
             if self.streams.len() < MOST && !self.streams.contains(&stream) {
@@ -73,6 +110,8 @@ impl TokenHandler for Scan {
                 self.add_recording(attributes);
             }
             Tag::Source => self.add_recording(attributes),
+            Tag::Img | Tag::Image | Tag::AmpImg => self.add_image(attributes),
+            Tag::A => self.open_link = attributes.address("href").filter(|href| is_picture(href)).map(str::to_owned),
             Tag::Link if attributes.get("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
                 self.canonical =
                     self.canonical.take().or_else(|| attributes.address("href").map(str::to_owned));
@@ -83,6 +122,9 @@ impl TokenHandler for Scan {
     }
 
     fn end(&mut self, tag: Tag) {
+        if tag == Tag::A {
+            self.open_link = None;
+        }
         if matches!(tag, Tag::Video | Tag::AmpVideo) {
             self.videos = self.videos.saturating_sub(1);
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use ifilm_language::text::{direction_of_language, direction_of_line, normalized};
+use ifilm_language::time::has_date_label;
 
 use super::close_sign::{is_close_sign, without_close_sign};
 use super::subject::Subject;
@@ -12,6 +13,7 @@ use crate::model::{Block, BlockContent, Span};
 use crate::parse::html::Tag;
 use crate::parse::page::{Content, Part, plain};
 use crate::parse::picture;
+use crate::parse::work_kind::is_kind;
 
 /// The text in the block that is named as the story, else the text of the page by the votes of articles, else
 /// the description in the metadata. `others` are nodes of rows and facts; `poster` is shown elsewhere.
@@ -78,7 +80,9 @@ impl Nodes<'_, '_> {
             self.drop_heading(&mut chosen, node);
             chosen.push(node);
         }
-        self.drop_heading(&mut chosen, usize::MAX);
+        while chosen.last().is_some_and(|last| self.subject.outline.heading(*last).is_some()) {
+            chosen.pop();
+        }
         chosen
     }
 
@@ -112,7 +116,8 @@ impl Nodes<'_, '_> {
         match &self.subject.page.node(node).content {
             Content::Text(run) => {
                 let text = run.text();
-                !is_close_sign(&text) && !self.subject.outline.is_label(node)
+                let is_dated = || text.len() <= LONGEST_FACT && has_date_label(&text);
+                !is_close_sign(&text) && !self.subject.outline.is_label(node) && !is_dated()
             }
             Content::Picture { src, .. } => {
                 let address = self.subject.absolute(src).map(picture::address);
@@ -158,6 +163,7 @@ const HEADINGS: &[&str] = &[
     "about",
     "biography",
     "داستان",
+    "قصه",
     "خلاصه داستان",
     "خلاصه",
     "درباره",
@@ -175,7 +181,9 @@ const HEADINGS: &[&str] = &[
 
 /// The blocks without a heading that only says what they are.
 fn without_heading(mut blocks: Vec<Block>) -> Vec<Block> {
-    let is_name = |text: &str| HEADINGS.iter().any(|word| normalized(word) == normalized(text));
+    let is_word = |text: &str| HEADINGS.iter().any(|word| normalized(word) == normalized(text));
+    let is_of_kind = |text: &str| text.trim().split_once(' ').is_some_and(|(word, rest)| is_word(word) && is_kind(rest));
+    let is_name = |text: &str| is_word(text) || is_of_kind(text);
     let is_heading = blocks.first().is_some_and(|block| {
         block.content.text().is_some_and(|text| text.len() <= LONGEST_FACT && is_name(&text))
     });

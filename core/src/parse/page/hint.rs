@@ -45,6 +45,9 @@ impl Hint {
     /// A player of recordings, or a list of them.
     pub(in crate::parse) const PLAYER: Hint = Hint(1 << 14);
 
+    /// Links to tag pages.
+    pub(in crate::parse) const TAGS: Hint = Hint(1 << 15);
+
     /// Everything that is not part of the article, at any place.
     pub(in crate::parse) const FOREIGN: Hint =
         Hint(Self::COMMENT.0 | Self::SHARE.0 | Self::NAVIGATION.0 | Self::SIDE.0 | Self::BANNER.0);
@@ -221,7 +224,8 @@ fn hint_of(word: &str) -> Hint {
             Hint::SHARE
         }
         "nav" | "navbar" | "navigation" | "menu" | "breadcrumb" | "breadcrumbs" | "pagination" | "footer"
-        | "contentinfo" | "search" | "tags" | "keywords" => Hint::NAVIGATION,
+        | "contentinfo" | "search" => Hint::NAVIGATION,
+        "tags" | "keywords" => Hint::NAVIGATION.with(Hint::TAGS),
         "sidebar" | "aside" | "complementary" | "latest" | "popular" | "trending" | "mostviewed" => {
             Hint::SIDE
         }

@@ -1,7 +1,32 @@
 //! The trailer of a programme; of a film, the film itself if the page shows it.
 
+use ifilm_language::text::normalized;
+
 use crate::model::Kind;
 use crate::parse::detail::{Recording, Subject, Thing};
+use crate::parse::page::Anchor;
+
+/// Words in the name of a link to a trailer, in one spelling.
+const TRAILERS: &[&str] = &[
+    "trailer", "teaser", "promo", "preview", "تیزر", "انونس", "پیشپرده", "نمونه", "اعلان", "برومو", "تریلر", "تشویقی",
+];
+/// The ends of the names of files that are linked.
+const FILES: &[&str] = &[".mp4", ".m3u8", ".webm"];
+
+/// The first link to a file: of a film, one that is no trailer; else one that says it is.
+fn linked(subject: &Subject<'_>, is_film: bool) -> Option<String> {
+    let names_trailer = |text: &str| TRAILERS.iter().any(|word| normalized(text).contains(word));
+    let texts = subject.page.nodes.iter().filter_map(|node| node.run()).flat_map(|run| run.by_link());
+    let links = texts.filter_map(|(link, text)| Some((subject.page.link(link?), text)));
+    let mut files = links.filter(|(link, _)| {
+        let path = link.address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+        FILES.iter().any(|end| path.ends_with(end))
+    });
+    let is_wanted = |link: &Anchor, text: &str| {
+        (names_trailer(text) || names_trailer(&link.address)) != is_film
+    };
+    files.find(|(link, text)| is_wanted(link, text)).map(|(link, _)| link.address.clone())
+}
 
 const METAS: &[&str] = &["og:video:secure_url", "og:video", "og:video:url", "twitter:player:stream"];
 
@@ -24,6 +49,12 @@ pub(super) fn find(subject: &Subject<'_>, thing: Option<&Thing>, kind: Option<Ki
         let trailer = thing?.things("trailer").into_iter().next();
         trailer.as_ref().and_then(|trailer| trailer.address(&["contentUrl", "embedUrl", "url", "name"]))
     };
-    let address = shown.map(|recording| recording.src.clone()).or_else(metas).or_else(declared)?;
+    let is_film = kind == Some(Kind::Film);
+    let linked = || linked(subject, is_film);
+    let shown = shown.map(|recording| recording.src.clone()).or_else(metas);
+    let address = match is_film {
+        true => shown.or_else(linked).or_else(declared),
+        false => shown.or_else(declared).or_else(linked),
+    }?;
     subject.absolute(&address).map(String::from)
 }

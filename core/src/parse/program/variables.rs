@@ -24,7 +24,7 @@ impl Variables {
         let text = |name: &str| scripts.iter().find_map(|script| variable(script, name));
         let number = |name: &str| ascii_digits(text(name)?.trim());
         Self {
-            prefix: text("langE").map(|prefix| prefix.trim().to_owned()).filter(|prefix| !prefix.is_empty()),
+            prefix: text("langE").map(|prefix| prefix.trim().to_owned()),
             count: number("inter_")
                 .and_then(|count| count.parse().ok())
                 .filter(|count| *count <= MOST_EPISODES),
@@ -121,7 +121,8 @@ mod tests {
             "var extrafild = ''; var langE = \"\"; var inter_ = parseInt('99999999999'); var ID_Serial = 0;",
         );
 
-        assert_eq!(found, Variables { extra: Some(String::new()), ..Variables::default() });
+        let empty = || Some(String::new());
+        assert_eq!(found, Variables { extra: empty(), prefix: empty(), ..Variables::default() });
         assert_eq!(of("inter_ = count;"), Variables::default());
         assert_eq!(of("var extrafild = null").extra.as_deref(), Some(""));
     }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use url::Url;
 
+use super::of_rows_of_page::{self, SOUNDS};
 use super::parsed::ParsedTracks;
 use crate::error::Result;
 use crate::model::Track;
@@ -12,12 +13,15 @@ use crate::parse::detail::Subject;
 use crate::parse::label::Label;
 use crate::parse::page::{Content, Page, Run, absolute};
 
-/// The ends of the names of sound files.
-const SOUNDS: &[&str] = &[".mp3", ".m4a", ".ogg", ".wav", ".aac"];
 
-/// Reads the players of a page, and the links to sound files that have no player.
+/// Reads the rows of a page that have a sound file each. On a page without any, the players count, whatever
+/// the names of their files are.
 pub(super) fn read(html: &str, document: Document<'_>) -> Result<ParsedTracks> {
     let page = Subject::page(html, document)?;
+    let rows = of_rows_of_page::read(html, document);
+    if !rows.tracks.is_empty() {
+        return Ok(rows);
+    }
     let base = page.base(document.address);
     let mut parsed = ParsedTracks::default();
     let mut known: HashSet<String> = HashSet::new();
