@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 use crate::error::Result;
 use crate::model::{ItemKey, Kind, NumberedEpisodes, Program};
 use crate::parse::detail::{
-    LinkedRows, Name, PageFact, PageFacts, Pictures, Subject, Thing, is_in_other_menu, linked_rows, name, pictures,
-    story, year,
+    LinkedRows, Name, PageFact, PageFacts, Pictures, Subject, Thing, is_in_other_menu, linked_rows, name,
+    pictures, story, year,
 };
 use crate::parse::page::{Part, Run};
 use crate::parse::{Document, encoding, guarded};
@@ -101,9 +101,11 @@ fn below_title(subject: &Subject<'_>) -> Option<String> {
         letters.next().map(|first| first.is_ascii()).filter(|first| letters.all(|c| c.is_ascii() == *first))
     };
     let is_other = is_latin(&own).zip(is_latin(&text)).is_some_and(|(own, other)| own != other);
-    let is_short = text.len() <= LONGEST_TITLE && !text.ends_with(['.', ':', '!', '؟']) && below.weights().1 == 0;
+    let is_short =
+        text.len() <= LONGEST_TITLE && !text.ends_with(['.', ':', '!', '؟']) && below.weights().1 == 0;
     let is_close = node(title)?.parent == node(title.saturating_add(1))?.parent
-        || subject.page.element(node(title)?.parent).parent == subject.page.element(node(title.saturating_add(1))?.parent).parent
+        || subject.page.element(node(title)?.parent).parent
+            == subject.page.element(node(title.saturating_add(1))?.parent).parent
         || subject.page.element(node(title)?.parent).parent == node(title.saturating_add(1))?.parent;
     (is_other && is_short && is_close).then_some(text)
 }

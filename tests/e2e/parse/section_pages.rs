@@ -17,9 +17,9 @@ use url::Url;
 
 /// The least share of all facts that must be found as they are. The bars of this file are what the core has
 /// reached; raise them with each change that allows it. The aim is 0.97.
-const LEAST: f64 = 0.75;
+const LEAST: f64 = 0.92;
 /// So many facts at most may be found that the truth does not have. The aim is none.
-const MOST_INVENTED: usize = 64;
+const MOST_INVENTED: usize = 12;
 
 /// A page, and what a person reads in it.
 struct Page {

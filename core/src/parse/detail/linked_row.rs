@@ -125,7 +125,8 @@ impl<'s, 'p> RowFinder<'s, 'p> {
     }
 
     fn is_row(&self, link: usize) -> bool {
-        self.takes_all && !is_template(&self.subject.page.link(link).address) || Self::row_key(self.subject, self.kinds, link).is_some()
+        self.takes_all && !is_template(&self.subject.page.link(link).address)
+            || Self::row_key(self.subject, self.kinds, link).is_some()
     }
 
     fn read(&self, scope: Vec<usize>) -> LinkedRows {
@@ -157,7 +158,11 @@ impl<'s, 'p> RowFinder<'s, 'p> {
             let Some(link) = link.filter(|link| self.is_row(*link)) else {
                 let text = text.replace(BORDER, " ");
                 // Behind the only name of a line a comma stands before the role; of several, before the next.
-                let text = if rows == 1 && follows_link { text.trim_start_matches([',', '،', ' ']) } else { text.as_str() };
+                let text = if rows == 1 && follows_link {
+                    text.trim_start_matches([',', '،', ' '])
+                } else {
+                    text.as_str()
+                };
                 let (own, next) = between(text);
                 let last = entries.last_mut().filter(|_| follows_link);
                 last.into_iter().for_each(|entry| entry.role = entry.role.take().or(own.clone()));
@@ -168,7 +173,8 @@ impl<'s, 'p> RowFinder<'s, 'p> {
             entry.role = entry.role.take().or_else(|| label.clone());
             for part in text.split([BORDER, '\n']).map(str::trim) {
                 let is_name = !part.is_empty() && Label::of(part).is_none();
-                let plain = |text: &str| normalized(&Name::of(text).map_or_else(String::new, |name| name.text));
+                let plain =
+                    |text: &str| normalized(&Name::of(text).map_or_else(String::new, |name| name.text));
                 if is_name && !entry.texts.iter().any(|known| plain(known) == plain(part)) {
                     entry.texts.push(part.to_owned());
                 }

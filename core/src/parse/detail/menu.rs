@@ -10,7 +10,8 @@ pub(in crate::parse) fn is_in_menu(page: &Page, node: usize) -> bool {
 
 /// Whether a node stands in such a block that is no list of tags.
 pub(in crate::parse) fn is_in_other_menu(page: &Page, node: usize) -> bool {
-    page.around(page.node(node).parent).any(|at| is_menu(page, at) && !page.element(at).hints.meets(Hint::TAGS))
+    page.around(page.node(node).parent)
+        .any(|at| is_menu(page, at) && !page.element(at).hints.meets(Hint::TAGS))
 }
 
 /// Whether a block is a menu. One that holds most of the page has lost its end tag, and the head and the foot

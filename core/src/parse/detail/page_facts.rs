@@ -130,9 +130,8 @@ impl Value {
 const LONGEST_LINE: usize = 100;
 
 /// The words before a year in a short line.
-const YEAR_WORDS: &[&str] = &[
-    "produced", "production", "year", "محصول", "سال", "تولید", "ساخت", "انتاج", "الانتاج", "عام", "سنه",
-];
+const YEAR_WORDS: &[&str] =
+    &["produced", "production", "year", "محصول", "سال", "تولید", "ساخت", "انتاج", "الانتاج", "عام", "سنه"];
 
 /// The year in a short line: «محصول ۱۴۰۰، ۲۴ قسمت».
 fn year_in_words(line: &str) -> Option<u16> {

@@ -83,9 +83,11 @@ impl Scan {
     }
 
     fn add_image(&mut self, attributes: &Attributes) {
-        let mut sizes: Vec<String> = SIZES.iter().filter_map(|name| attributes.address(name)).map(str::to_owned).collect();
+        let mut sizes: Vec<String> =
+            SIZES.iter().filter_map(|name| attributes.address(name)).map(str::to_owned).collect();
         let set = attributes.get("srcset").or_else(|| attributes.get("data-srcset")).unwrap_or_default();
-        let in_set = set.split_whitespace().map(|part| part.trim_matches(',')).filter(|part| is_picture(part));
+        let in_set =
+            set.split_whitespace().map(|part| part.trim_matches(',')).filter(|part| is_picture(part));
         sizes.extend(in_set.take(MOST_SIZES).map(str::to_owned));
         sizes.retain(|size| is_picture(size) && !is_template(size));
         if self.images.len() < MOST && (sizes.len() > 1 || self.open_link.is_some()) {
@@ -111,7 +113,9 @@ impl TokenHandler for Scan {
             }
             Tag::Source => self.add_recording(attributes),
             Tag::Img | Tag::Image | Tag::AmpImg => self.add_image(attributes),
-            Tag::A => self.open_link = attributes.address("href").filter(|href| is_picture(href)).map(str::to_owned),
+            Tag::A => {
+                self.open_link = attributes.address("href").filter(|href| is_picture(href)).map(str::to_owned)
+            }
             Tag::Link if attributes.get("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
                 self.canonical =
                     self.canonical.take().or_else(|| attributes.address("href").map(str::to_owned));

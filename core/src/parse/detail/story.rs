@@ -7,6 +7,7 @@ use ifilm_language::text::{direction_of_language, direction_of_line, normalized}
 use ifilm_language::time::has_date_label;
 
 use super::close_sign::{is_close_sign, without_close_sign};
+use super::role::is_group;
 use super::subject::Subject;
 use super::thing::Thing;
 use crate::model::{Block, BlockContent, Span};
@@ -70,7 +71,25 @@ impl Nodes<'_, '_> {
     fn voted(&self) -> Vec<usize> {
         let text = self.subject.outline.text().iter().copied();
         let nodes = self.chosen(text.filter(|node| !self.is_fact(*node) && !self.is_beside_row(*node)));
+        let nodes = self.before_rows(nodes);
         if nodes.iter().any(|node| self.has_words(*node)) { nodes } else { Vec::new() }
+    }
+
+    /// The nodes before the first rows, if those are a whole story. What follows the rows is about other
+    /// things: questions, other works.
+    fn before_rows(&self, nodes: Vec<usize>) -> Vec<usize> {
+        let (mut letters, mut last) = (0_usize, None);
+        let end = nodes.iter().position(|node| {
+            let from = last.replace(*node).unwrap_or(*node).min(*node);
+            let rows = self.others.range(from..*node).take(MOST_BETWEEN).count();
+            let is_end = rows == MOST_BETWEEN && letters >= LEAST_STORY;
+            let own = self.subject.page.node(*node).run().map_or(0, |run| run.weights().0);
+            letters = letters.saturating_add(own);
+            is_end
+        });
+        let mut nodes = nodes;
+        nodes.truncate(end.unwrap_or(nodes.len()));
+        nodes
     }
 
     /// The text among these nodes that is no row, without headings that nothing of it follows.
@@ -148,6 +167,10 @@ impl Nodes<'_, '_> {
     }
 }
 
+/// So many nodes of rows end a story of at least so many letters.
+const MOST_BETWEEN: usize = 2;
+const LEAST_STORY: usize = 80;
+
 /// The maximum number of blocks with the name of a story that are looked at.
 const MOST_NAMED: usize = 8;
 /// The maximum number of bytes of a line that is a fact.
@@ -179,16 +202,30 @@ const HEADINGS: &[&str] = &[
     "السيرة الذاتية",
 ];
 
-/// The blocks without a heading that only says what they are.
+/// The blocks without headings that only say what they are, and without a box of facts before the text.
 fn without_heading(mut blocks: Vec<Block>) -> Vec<Block> {
     let is_word = |text: &str| HEADINGS.iter().any(|word| normalized(word) == normalized(text));
-    let is_of_kind = |text: &str| text.trim().split_once(' ').is_some_and(|(word, rest)| is_word(word) && is_kind(rest));
+    let is_of_kind =
+        |text: &str| text.trim().split_once(' ').is_some_and(|(word, rest)| is_word(word) && is_kind(rest));
     let is_name = |text: &str| is_word(text) || is_of_kind(text);
-    let is_heading = blocks.first().is_some_and(|block| {
-        block.content.text().is_some_and(|text| text.len() <= LONGEST_FACT && is_name(&text))
-    });
-    if is_heading && blocks.len() > 1 {
-        blocks.remove(0);
+    let says = |block: &Block, is: &dyn Fn(&str) -> bool| {
+        block
+            .content
+            .text()
+            .is_some_and(|text| text.len() <= LONGEST_FACT && is(text.trim_end_matches([':', ' '])))
+    };
+    let is_left_out = |at: usize, block: &Block| match at {
+        0 => says(block, &is_name) || matches!(block.content, BlockContent::Table { .. }),
+        _ => says(block, &is_word) || says(block, &is_group),
+    };
+    let kept: Vec<Block> = blocks
+        .iter()
+        .enumerate()
+        .filter(|(at, block)| !is_left_out(*at, block))
+        .map(|(_, block)| block.clone())
+        .collect();
+    if !kept.is_empty() {
+        blocks = kept;
     }
     blocks
 }

@@ -13,7 +13,10 @@ const LONGEST_LINE: usize = 400;
 fn is_in_comment(text: &str, at: usize) -> bool {
     let from = text.floor_char_boundary(at.saturating_sub(LONGEST_LINE));
     let before = text.get(from..at).unwrap_or_default();
-    before.rsplit('\n').next().is_some_and(|line| line.trim_start().starts_with("//") && line.contains(['"', '\'']))
+    before
+        .rsplit('\n')
+        .next()
+        .is_some_and(|line| line.trim_start().starts_with("//") && line.contains(['"', '\'']))
 }
 
 /// The addresses of streams in a text, in order, as the text writes them, without the escapes of scripts.

@@ -63,7 +63,8 @@ fn read(subject: &Subject<'_>, kinds: &[Kind], table: usize) -> Option<LinkedRow
 /// The rows of a table, each with the nodes of its cells.
 fn rows_of(page: &Page, table: usize) -> Vec<Vec<Range<usize>>> {
     let (mut rows, mut last) = (Vec::new(), usize::MAX);
-    let inside = (table.saturating_add(1)..page.elements.len()).take_while(|at| page.around(*at).any(|outer| outer == table));
+    let inside = (table.saturating_add(1)..page.elements.len())
+        .take_while(|at| page.around(*at).any(|outer| outer == table));
     for at in inside.filter(|at| matches!(page.element(*at).tag, Tag::Td | Tag::Th)) {
         let row = page.element(at).parent;
         if row != last {

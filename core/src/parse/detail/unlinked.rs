@@ -29,9 +29,12 @@ const LONGEST: usize = 160;
 pub(super) fn add_unlinked(subject: &Subject<'_>, found: &mut LinkedRows) {
     let page = subject.page;
     let known: BTreeSet<usize> = found.nodes.iter().copied().collect();
-    let lists: BTreeSet<usize> = known.iter().filter_map(|node| Some(page.element(item(page, *node)?).parent)).collect();
+    let lists: BTreeSet<usize> =
+        known.iter().filter_map(|node| Some(page.element(item(page, *node)?).parent)).collect();
     for node in 0..page.nodes.len() {
-        let Some(item) = item(page, node).filter(|item| lists.contains(&page.element(*item).parent)) else { continue };
+        let Some(item) = item(page, node).filter(|item| lists.contains(&page.element(*item).parent)) else {
+            continue;
+        };
         let is_free = !page.element(item).nodes.clone().any(|node| known.contains(&node));
         if let Some((name, role)) = if is_free { person(page, node, item) } else { None } {
             found.nodes.push(node);
@@ -42,7 +45,9 @@ pub(super) fn add_unlinked(subject: &Subject<'_>, found: &mut LinkedRows) {
 
 /// The entry, the definition or the row around a node.
 fn item(page: &Page, node: usize) -> Option<usize> {
-    page.around(page.node(node).parent).take(4).find(|at| matches!(page.element(*at).tag, Tag::Li | Tag::Dd | Tag::Tr))
+    page.around(page.node(node).parent)
+        .take(4)
+        .find(|at| matches!(page.element(*at).tag, Tag::Li | Tag::Dd | Tag::Tr))
 }
 
 /// The name and the role that a node says.
@@ -51,7 +56,9 @@ fn person(page: &Page, node: usize, item: usize) -> Option<(String, Option<Strin
     let text = run.text().trim().to_owned();
     let before = || node.checked_sub(1).and_then(|before| page.node(before).run()).map(|run| run.text());
     let (label, name) = match page.element(item).tag {
-        Tag::Li => text.split_once(':').map(|(label, name)| (label.trim().to_owned(), name.trim().to_owned()))?,
+        Tag::Li => {
+            text.split_once(':').map(|(label, name)| (label.trim().to_owned(), name.trim().to_owned()))?
+        }
         Tag::Tr if page.element(item).nodes.start < node => (before()?, text),
         Tag::Dd => (term(page, item)?, text),
         _ => return None,
@@ -59,7 +66,8 @@ fn person(page: &Page, node: usize, item: usize) -> Option<(String, Option<Strin
     let plain = normalized(&label);
     let is_trade = TRADES.contains(&&*plain);
     let is_of_group = || page.element(item).tag == Tag::Dd && is_group(&label);
-    (is_name(&name) && (is_trade || is_of_group())).then(|| (name, if is_trade { role(&label) } else { None }))
+    (is_name(&name) && (is_trade || is_of_group()))
+        .then(|| (name, if is_trade { role(&label) } else { None }))
 }
 
 /// The text of the term that a definition belongs to.

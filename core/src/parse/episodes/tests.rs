@@ -135,7 +135,10 @@ fn a_bad_row_of_five_thousand_costs_itself_alone_in_linear_time() {
     let spoilt = ["null", "7", "\"<script>\"", "[]", "{}", "{\"Id\":{}}"];
     let body = |count: usize| {
         let row = |at: usize| match at % 2 {
-            0 => format!("{{\"Episode\":{},\"Caption\":\"<script>x</script>Road\",\"VideoAddress\":\"/p/{at}.mp4\"}}", at + 1),
+            0 => format!(
+                "{{\"Episode\":{},\"Caption\":\"<script>x</script>Road\",\"VideoAddress\":\"/p/{at}.mp4\"}}",
+                at + 1
+            ),
             _ => spoilt[at % spoilt.len()].to_owned(),
         };
         format!("[{}]", (0..count).map(row).collect::<Vec<_>>().join(","))

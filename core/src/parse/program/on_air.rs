@@ -31,7 +31,8 @@ const LONGEST: usize = 160;
 pub(super) fn on_air(subject: &Subject<'_>, facts: &PageFacts) -> Option<bool> {
     let labelled = facts.text(PageFact::OnAir).and_then(|value| said(&value).or_else(|| answer(&value)));
     let page = subject.page;
-    let lines = page.nodes.iter().enumerate().filter(|(at, _)| !facts.nodes.contains(at) && !is_in_menu(page, *at));
+    let lines =
+        page.nodes.iter().enumerate().filter(|(at, _)| !facts.nodes.contains(at) && !is_in_menu(page, *at));
     let runs = lines.filter_map(|(_, node)| node.run()).filter(|run| run.weights().1 == 0);
     labelled.or_else(|| runs.map(|run| run.text()).find_map(|text| said(&text)))
 }
@@ -67,7 +68,9 @@ mod tests {
 
     #[test]
     fn a_line_says_it_in_words_and_a_time_says_nothing() {
-        for line in ["On air now", "Thursdays at 18:30, on air now", "در حال پخش؛ هر شب", "يُعرض الآن", "در نشر"] {
+        for line in
+            ["On air now", "Thursdays at 18:30, on air now", "در حال پخش؛ هر شب", "يُعرض الآن", "در نشر"]
+        {
             assert_eq!(said(line), Some(true), "{line}");
         }
         for line in ["Not at present", "پخش پایان یافت", "ختم شده", "انتهى عرضه"] {

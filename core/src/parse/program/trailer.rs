@@ -8,7 +8,18 @@ use crate::parse::page::Anchor;
 
 /// Words in the name of a link to a trailer, in one spelling.
 const TRAILERS: &[&str] = &[
-    "trailer", "teaser", "promo", "preview", "تیزر", "انونس", "پیشپرده", "نمونه", "اعلان", "برومو", "تریلر", "تشویقی",
+    "trailer",
+    "teaser",
+    "promo",
+    "preview",
+    "تیزر",
+    "انونس",
+    "پیشپرده",
+    "نمونه",
+    "اعلان",
+    "برومو",
+    "تریلر",
+    "تشویقی",
 ];
 /// The ends of the names of files that are linked.
 const FILES: &[&str] = &[".mp4", ".m3u8", ".webm"];
@@ -22,9 +33,8 @@ fn linked(subject: &Subject<'_>, is_film: bool) -> Option<String> {
         let path = link.address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
         FILES.iter().any(|end| path.ends_with(end))
     });
-    let is_wanted = |link: &Anchor, text: &str| {
-        (names_trailer(text) || names_trailer(&link.address)) != is_film
-    };
+    let is_wanted =
+        |link: &Anchor, text: &str| (names_trailer(text) || names_trailer(&link.address)) != is_film;
     files.find(|(link, text)| is_wanted(link, text)).map(|(link, _)| link.address.clone())
 }
 

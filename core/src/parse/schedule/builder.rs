@@ -161,7 +161,8 @@ impl Builder {
             let value = names.iter().find_map(|name| attributes.text(name)).filter(|value| is_time(value));
             value.into_iter().for_each(|value| self.add(value.to_owned(), kind));
         }
-        let number = ["data-episode", "data-episode-number", "data-ep"].iter().find_map(|name| attributes.text(name));
+        let number =
+            ["data-episode", "data-episode-number", "data-ep"].iter().find_map(|name| attributes.text(name));
         number.into_iter().for_each(|number| self.episode(number));
     }
 
@@ -199,7 +200,9 @@ impl Builder {
 
     /// Adds the moment of a `<time>` without text: `<time itemprop="endDate" datetime="…"></time>`.
     fn add_moment(&mut self, element: usize) {
-        let Some(time) = self.page.element(element).filter(|element| element.tag == Tag::Time) else { return };
+        let Some(time) = self.page.element(element).filter(|element| element.tag == Tag::Time) else {
+            return;
+        };
         let is_empty = time.pieces.start == self.page.pieces.len();
         let kind = match time.mark("itemprop").map(str::to_ascii_lowercase).as_deref() {
             Some("startdate" | "starttime") => PieceKind::Start,

@@ -229,7 +229,10 @@ mod tests {
 
     #[test]
     fn a_number_in_brackets_may_stand_alone() {
-        assert_eq!([in_brackets("(۶)"), in_brackets(" [12] "), in_brackets("#7")], [Some(6), Some(12), Some(7)]);
+        assert_eq!(
+            [in_brackets("(۶)"), in_brackets(" [12] "), in_brackets("#7")],
+            [Some(6), Some(12), Some(7)]
+        );
         assert_eq!([in_brackets("(2015)"), in_brackets("12"), in_brackets("(R)")], [None; 3]);
     }
 

@@ -11,8 +11,8 @@ use super::broadcast::{Broadcast, End, Found, Start};
 use super::columns;
 use super::draft::Draft;
 use super::fields::{Fields, RowTokens, Times};
-use super::moments::day_of_fetching;
 use super::line_times::machine;
+use super::moments::day_of_fetching;
 use super::page::{GuidePage, Piece};
 use super::reading::{self, Reading};
 use super::tabs::PageDays;
@@ -32,7 +32,12 @@ pub(super) fn read(page: &GuidePage, document: Document<'_>) -> Found {
     Found { broadcasts, zone, written }
 }
 
-fn read_with(page: &GuidePage, document: Document<'_>, today: Date, has_asides: bool) -> (Vec<Broadcast>, Vec<ClockZone>) {
+fn read_with(
+    page: &GuidePage,
+    document: Document<'_>,
+    today: Date,
+    has_asides: bool,
+) -> (Vec<Broadcast>, Vec<ClockZone>) {
     let columns = columns::read(page);
     let zone = document.edition.zone.time_zone();
     let (roles, zones) = (&columns.roles, &columns.zones);

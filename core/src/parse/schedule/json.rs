@@ -28,8 +28,18 @@ pub(super) fn of_document(text: &str, document: Document<'_>, today: Date) -> Op
 /// The broadcasts of a value. `text` is what it was read from.
 pub(super) fn of_value_in(value: &Value, text: &str, document: Document<'_>, today: Date) -> Found {
     let own = document.edition.zone.time_zone();
-    let mut walk =
-        Walk { document, text, own, today, days: Vec::new(), rows: Vec::new(), numbers: None, zone: None, written: None, lists: 0 };
+    let mut walk = Walk {
+        document,
+        text,
+        own,
+        today,
+        days: Vec::new(),
+        rows: Vec::new(),
+        numbers: None,
+        zone: None,
+        written: None,
+        lists: 0,
+    };
     walk.walk(value, None, 0);
     let dates = resolved(&walk.days, today);
     let dated = |(broadcast, day): (Broadcast, Option<usize>)| {

@@ -160,7 +160,9 @@ mod tests {
         for (found, name) in [("stratdate", "startdate"), ("titel", "title"), ("adress", "address")] {
             assert!(is_misspelt(found, name), "{found}");
         }
-        for (found, name) in [("episodes", "episode"), ("paths", "path"), ("mate", "date"), ("title", "title")] {
+        for (found, name) in
+            [("episodes", "episode"), ("paths", "path"), ("mate", "date"), ("title", "title")]
+        {
             assert!(!is_misspelt(found, name), "{found}");
         }
     }

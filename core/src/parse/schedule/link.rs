@@ -44,9 +44,11 @@ pub(super) fn of_draft(
 fn is_button(page: &GuidePage, link: usize) -> bool {
     let element = page.links.get(link).and_then(|link| page.element(link.element));
     let pieces = element.and_then(|element| page.pieces.get(element.pieces.clone())).unwrap_or_default();
-    !pieces.is_empty() && pieces.iter().take(MOST_LINKS).all(|piece| {
-        piece.text.chars().any(char::is_alphabetic) && !words::may_be_title(&piece.text)
-    })
+    !pieces.is_empty()
+        && pieces
+            .iter()
+            .take(MOST_LINKS)
+            .all(|piece| piece.text.chars().any(char::is_alphabetic) && !words::may_be_title(&piece.text))
 }
 
 /// The best of some addresses.

@@ -87,7 +87,8 @@ impl PieceTokens<'_> {
 
     /// Whether the piece before, in the same row, is a time. A title follows it, even one that names a day.
     fn follows_time(&self, at: usize) -> bool {
-        let is_near = at.checked_sub(1).is_some_and(|before| self.are_near(before, at) || self.is_same_row(before, at));
+        let is_near =
+            at.checked_sub(1).is_some_and(|before| self.are_near(before, at) || self.is_same_row(before, at));
         let last = self.tokens.all.last().filter(|last| is_near && last.piece.saturating_add(1) == at);
         last.is_some_and(|last| matches!(last.what, What::Time(_)))
     }
@@ -95,7 +96,10 @@ impl PieceTokens<'_> {
     fn is_same_row(&self, one: usize, other: usize) -> bool {
         let row = |piece: usize| {
             let element = self.reading.page.pieces.get(piece)?.element;
-            self.reading.page.around(element).find(|at| matches!(self.reading.page.tag(*at), Tag::Tr | Tag::Li))
+            self.reading
+                .page
+                .around(element)
+                .find(|at| matches!(self.reading.page.tag(*at), Tag::Tr | Tag::Li))
         };
         row(one).is_some() && row(one) == row(other)
     }

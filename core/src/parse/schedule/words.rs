@@ -79,7 +79,8 @@ pub(super) fn is_office(text: &str) -> bool {
 pub(super) fn may_be_title(text: &str) -> bool {
     let word = normalized(text);
     let has_letters = word.chars().any(char::is_alphabetic);
-    let is_known = || BESIDE.contains(&*word) || CONNECTORS.contains(&*word) || OTHER.contains(&*word) || is_kind(text);
+    let is_known =
+        || BESIDE.contains(&*word) || CONNECTORS.contains(&*word) || OTHER.contains(&*word) || is_kind(text);
     has_letters && !is_template(text) && !is_known() && !is_value(text)
 }
 

@@ -34,7 +34,8 @@ mod tests {
 
     #[test]
     fn the_zone_of_a_moment_is_that_of_its_offset() {
-        let (tehran, at) = (TimeZone::get("Asia/Tehran").unwrap(), Timestamp::from_second(1_796_056_500).unwrap());
+        let (tehran, at) =
+            (TimeZone::get("Asia/Tehran").unwrap(), Timestamp::from_second(1_796_056_500).unwrap());
         let name = |text: &str| written_zone(text, at, &tehran).and_then(ClockZone::name);
 
         for text in ["2026-11-30T16:35:00Z", "1796056500", "1796056500000", "/Date(1796056500000)/"] {

@@ -13,7 +13,6 @@ use crate::parse::detail::Subject;
 use crate::parse::label::Label;
 use crate::parse::page::{Content, Page, Run, absolute};
 
-
 /// Reads the rows of a page that have a sound file each. On a page without any, the players count, whatever
 /// the names of their files are.
 pub(super) fn read(html: &str, document: Document<'_>) -> Result<ParsedTracks> {

@@ -61,14 +61,19 @@ fn sounds(page: &ElementPage, base: &Url) -> Vec<(usize, String)> {
 fn row(page: &ElementPage, sounds: &[(usize, String)], at: usize) -> usize {
     let Some((element, address)) = sounds.get(at) else { return 0 };
     let is_other = |(_, other): &&(usize, String)| other != address;
-    let before = sounds.get(..at).unwrap_or_default().iter().rev().find(is_other).map(|(element, _)| *element);
+    let before =
+        sounds.get(..at).unwrap_or_default().iter().rev().find(is_other).map(|(element, _)| *element);
     let behind = sounds.get(at..).unwrap_or_default().iter().find(is_other).map(|(element, _)| *element);
     let is_alone = |around: usize| {
         let holds = |other: Option<usize>| other.is_some_and(|other| page.is_in(other, around));
         !holds(before) && !holds(behind)
     };
-    let is_small = |around: usize| page.element(around).is_some_and(|element| element.pieces.len() <= LARGEST);
-    let is_frame = |tag: Tag| matches!(tag, Tag::Body | Tag::Html | Tag::Main | Tag::Table | Tag::Tbody) || tag.is_list();
-    let around = page.around(*element).take_while(|at| is_alone(*at) && is_small(*at) && !is_frame(page.tag(*at)));
+    let is_small =
+        |around: usize| page.element(around).is_some_and(|element| element.pieces.len() <= LARGEST);
+    let is_frame = |tag: Tag| {
+        matches!(tag, Tag::Body | Tag::Html | Tag::Main | Tag::Table | Tag::Tbody) || tag.is_list()
+    };
+    let around =
+        page.around(*element).take_while(|at| is_alone(*at) && is_small(*at) && !is_frame(page.tag(*at)));
     around.last().unwrap_or(*element)
 }

@@ -16,13 +16,41 @@ pub(super) struct TrackRow {
 
 /// Buttons and names of files beside a track, in one spelling.
 const BUTTONS: &[&str] = &[
-    "mp3", "ogg", "m4a", "wav", "listen", "play", "download", "locked", "شنیدن", "پخش", "دانلود", "قفل", "دریافت",
-    "تشغیل", "استماع", "تحمیل", "استمع",
+    "mp3",
+    "ogg",
+    "m4a",
+    "wav",
+    "listen",
+    "play",
+    "download",
+    "locked",
+    "شنیدن",
+    "پخش",
+    "دانلود",
+    "قفل",
+    "دریافت",
+    "تشغیل",
+    "استماع",
+    "تحمیل",
+    "استمع",
 ];
 /// Heads of columns with the performer, in one spelling.
 const PERFORMERS: &[&str] = &[
-    "artist", "artists", "performer", "singer", "by", "خواننده", "اوازخوان", "اجرا", "هنرمند", "نوازنده", "الادا",
-    "ادا", "المطرب", "الفنان", "المودی",
+    "artist",
+    "artists",
+    "performer",
+    "singer",
+    "by",
+    "خواننده",
+    "اوازخوان",
+    "اجرا",
+    "هنرمند",
+    "نوازنده",
+    "الادا",
+    "ادا",
+    "المطرب",
+    "الفنان",
+    "المودی",
 ];
 /// Words before a guest.
 const WITH: &[&str] = &["feat.", "feat", "ft.", "with", "by", "مع", "با", "و", "اجرا:", "أداء:"];
@@ -81,7 +109,9 @@ fn texts(page: &ElementPage, row: usize) -> Vec<String> {
 /// A text without its length, if it is no number, no button and no row of a template.
 fn plain(text: &str) -> Option<String> {
     let text = without_length(text);
-    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '،' | '-' | '–' | '—' | '·' | '|' | '▶'));
+    let text = text.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | '،' | '-' | '–' | '—' | '·' | '|' | '▶')
+    });
     let is_name = text.contains(char::is_alphabetic)
         && !is_template(text)
         && !BUTTONS.contains(&&*normalized(text))
@@ -93,8 +123,10 @@ fn plain(text: &str) -> Option<String> {
 fn without_length(text: &str) -> String {
     let (Some(open), Some(close)) = (text.rfind('('), text.rfind(')')) else { return text.to_owned() };
     let inside = text.get(open.saturating_add(1)..close).unwrap_or("x");
-    let is_length = !inside.is_empty() && inside.chars().all(|c| c.is_numeric() || matches!(c, ':' | '.' | ' '));
-    let (before, behind) = (text.get(..open).unwrap_or_default(), text.get(close.saturating_add(1)..).unwrap_or_default());
+    let is_length =
+        !inside.is_empty() && inside.chars().all(|c| c.is_numeric() || matches!(c, ':' | '.' | ' '));
+    let (before, behind) =
+        (text.get(..open).unwrap_or_default(), text.get(close.saturating_add(1)..).unwrap_or_default());
     if is_length { format!("{before}{behind}") } else { text.to_owned() }
 }
 
