@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::error::Result;
 use crate::model::{Kind, Person, Work};
-use crate::parse::detail::{LinkedRow, Name, Pictures, Subject, linked_rows, name, pictures, story};
+use crate::parse::detail::{LinkedRow, Name, Subject, linked_rows, name, pictures, story};
 use crate::parse::page::Part;
 use crate::parse::{Document, encoding, guarded};
 
@@ -27,15 +27,15 @@ fn read(subject: &Subject<'_>) -> Person {
     let thing = subject.things.of_type(&["Person"]);
     let rows = linked_rows(subject, Part::Works, WORKS);
     let others: BTreeSet<usize> = rows.nodes.iter().copied().collect();
-    let Pictures { full, small: _ } = pictures(subject, thing, &others);
+    let portraits = pictures(subject, thing, &others);
     let plain = |name: String| Name::of(&name).map_or(name, |name| name.text);
     let work = |LinkedRow { key, name, role }: LinkedRow| Work { key, title: plain(name), role };
     let by_uid = || subject.document.edition.key(Kind::Person, subject.uid()?);
     Person {
         key: subject.key(&[Kind::Person]).or_else(by_uid),
         name: name(subject, thing).map(|name| name.text),
-        biography: story(subject, thing, &others, full.as_deref()),
-        picture: full,
+        biography: story(subject, thing, &others, &portraits),
+        picture: portraits.full,
         works: rows.rows.into_iter().map(work).collect(),
     }
 }

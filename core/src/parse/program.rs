@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 use crate::error::Result;
 use crate::model::{ItemKey, Kind, NumberedEpisodes, Program};
 use crate::parse::detail::{
-    LinkedRows, Name, PageFact, PageFacts, Pictures, Subject, Thing, is_in_other_menu, linked_rows, name,
-    pictures, story, year,
+    LinkedRows, Name, PageFact, PageFacts, Subject, Thing, is_in_other_menu, linked_rows, name, pictures,
+    story, year,
 };
 use crate::parse::page::{Part, Run};
 use crate::parse::{Document, encoding, guarded};
@@ -52,7 +52,7 @@ fn read(subject: &Subject<'_>) -> Program {
     let facts = PageFacts::of(subject.page);
     let rows = linked_rows(subject, Part::Cast, &[Kind::Person]);
     let others: BTreeSet<usize> = rows.nodes.iter().chain(&facts.nodes).copied().collect();
-    let Pictures { full, small } = pictures(subject, thing, &others);
+    let posters = pictures(subject, thing, &others);
     let name = name(subject, thing);
     let kind = key.as_ref().map(|key| key.kind);
     Program {
@@ -62,11 +62,11 @@ fn read(subject: &Subject<'_>) -> Program {
             .text(PageFact::OriginalTitle)
             .or_else(|| thing?.text(&["alternateName", "alternativeHeadline"]))
             .or_else(|| below_title(subject)),
-        story: story(subject, thing, &others, full.as_deref()),
-        poster: full,
-        poster_small: small,
+        story: story(subject, thing, &others, &posters),
+        poster: posters.full,
+        poster_small: posters.small,
         cast: cast_of(rows, thing, subject),
-        genres: list(facts.list(PageFact::Genre), thing, "genre"),
+        genres: list(facts.list(PageFact::Genre), thing, "genre", &facts.behind_kind),
         tags: tags(subject, &facts),
         trailer: trailer::find(subject, thing, kind),
         on_air: on_air::on_air(subject, &facts),
@@ -76,7 +76,8 @@ fn read(subject: &Subject<'_>) -> Program {
 }
 
 fn cast_of(rows: LinkedRows, thing: Option<&Thing>, subject: &Subject<'_>) -> Vec<crate::model::CastMember> {
-    if rows.rows.is_empty() { cast::declared(thing, subject) } else { cast::linked(rows) }
+    let declared = cast::declared(thing, subject);
+    if rows.rows.is_empty() { declared } else { cast::joined(cast::linked(rows), declared) }
 }
 
 /// The year behind the name, of a labelled fact, or of the date for machines.
@@ -114,11 +115,10 @@ fn below_title(subject: &Subject<'_>) -> Option<String> {
 const LONGEST_TITLE: usize = 120;
 
 /// The values that a page prints, else those that it declares.
-fn list(printed: &[String], thing: Option<&Thing>, declared: &str) -> Vec<String> {
-    match (printed, thing) {
-        ([], Some(thing)) => thing.texts(declared),
-        _ => printed.to_vec(),
-    }
+fn list(printed: &[String], thing: Option<&Thing>, declared: &str, others: &[String]) -> Vec<String> {
+    let declared = || thing.map(|thing| thing.texts(declared)).unwrap_or_default();
+    let found = if printed.is_empty() { declared() } else { printed.to_vec() };
+    if found.is_empty() { others.to_vec() } else { found }
 }
 
 /// The texts of the links to tag pages, else those behind a label, each once.

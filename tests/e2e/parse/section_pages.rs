@@ -10,16 +10,16 @@ use std::path::{Path, PathBuf};
 
 use ifilm_core::catalog::Editions;
 use ifilm_core::testing::{Document, live, person, program, tracks};
-use ifilm_core::{Block, ItemKey, text_of_blocks};
+use ifilm_core::{Block, BlockContent, ItemKey, text_of_blocks};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use url::Url;
 
 /// The least share of all facts that must be found as they are. The bars of this file are what the core has
 /// reached; raise them with each change that allows it. The aim is 0.97.
-const LEAST: f64 = 0.92;
+const LEAST: f64 = 0.95;
 /// So many facts at most may be found that the truth does not have. The aim is none.
-const MOST_INVENTED: usize = 12;
+const MOST_INVENTED: usize = 4;
 
 /// A page, and what a person reads in it.
 struct Page {
@@ -116,7 +116,14 @@ fn id(key: &Option<ItemKey>) -> Option<&str> {
 
 fn texts(blocks: &[Block]) -> Value {
     let text = |block: &Block| text_of_blocks(std::slice::from_ref(block));
-    blocks.iter().map(|block| json!({"type": json!(block)["type"], "text": text(block)})).collect()
+    let value = |block: &Block| match &block.content {
+        BlockContent::List { ordered, entries, .. } => {
+            let entries: Vec<String> = entries.iter().map(|entry| text_of_blocks(entry)).collect();
+            json!({"type": "list", "ordered": ordered, "entries": entries})
+        }
+        _ => json!({"type": json!(block)["type"], "text": text(block)}),
+    };
+    blocks.iter().map(value).collect()
 }
 
 /// Each single fact of a truth or of what was read: of a list each entry.

@@ -172,7 +172,7 @@ impl<'s, 'p> RowFinder<'s, 'p> {
             let entry = self.entry_of(entries, link, node);
             entry.role = entry.role.take().or_else(|| label.clone());
             for part in text.split([BORDER, '\n']).map(str::trim) {
-                let is_name = !part.is_empty() && Label::of(part).is_none();
+                let is_name = !part.is_empty() && Label::of(part).is_none() && !is_template(part);
                 let plain =
                     |text: &str| normalized(&Name::of(text).map_or_else(String::new, |name| name.text));
                 if is_name && !entry.texts.iter().any(|known| plain(known) == plain(part)) {
@@ -188,7 +188,8 @@ impl<'s, 'p> RowFinder<'s, 'p> {
         let after = node.saturating_add(1);
         let is_open = |last: &Entry| {
             let is_near = node <= last.nodes.end.saturating_add(1);
-            is_near && self.subject.target(last.link) == self.subject.target(link)
+            let is_whole = last.link != link && last.texts.len() > 1;
+            is_near && !is_whole && self.subject.target(last.link) == self.subject.target(link)
         };
         if !entries.last().is_some_and(is_open) {
             entries.push(Entry {
@@ -217,7 +218,7 @@ impl<'s, 'p> RowFinder<'s, 'p> {
             let target = self.subject.target(entry.link).to_owned();
             let key = self.subject.keys.get(entry.link).cloned().flatten();
             let (name, inner) = entry.name_and_role();
-            let Some(name) = name.filter(|name| !is_template(name)) else { continue };
+            let Some(name) = name else { continue };
             let role = inner.or(entry.role).or_else(|| beside.map(|(_, role)| role));
             let next = found.rows.len();
             let place = *places.entry(target).or_insert(next);
@@ -240,10 +241,12 @@ impl<'s, 'p> RowFinder<'s, 'p> {
         let read = |node: usize| {
             let is_high = self.subject.outline.heading(node).is_some_and(|level| level <= 4);
             let run = page.node(node).run().filter(|run| !is_high && run.weights().1 == 0)?;
-            Some((node, role(&run.text().replace(BORDER, " "))?))
+            let text = run.text().replace(BORDER, " ");
+            if is_template(&text) { None } else { Some((node, role(&text)?)) }
         };
         let in_card = |node: &usize| card.contains(node) && !is_headed;
-        let behind = Some(entry.nodes.end).filter(in_card).and_then(read);
+        let mut inside = entry.nodes.clone().skip(1);
+        let behind = inside.find_map(read).or_else(|| Some(entry.nodes.end).filter(in_card).and_then(read));
         let behind = behind.or_else(|| read(self.definition(entry.nodes.clone())?));
         let before = || entry.nodes.start.checked_sub(1).filter(in_card).and_then(read);
         behind.or_else(before).or_else(|| read(self.term(entry.nodes.start)?))

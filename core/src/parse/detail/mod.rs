@@ -22,7 +22,7 @@ pub(super) use linked_row::{LinkedRow, LinkedRows, linked_rows};
 pub(super) use menu::{is_in_menu, is_in_other_menu};
 pub(super) use name::{Name, name, year};
 pub(super) use page_facts::{PageFact, PageFacts};
-pub(super) use pictures::{Pictures, pictures};
+pub(super) use pictures::pictures;
 pub(super) use scan::{Recording, Scan};
 pub(super) use story::story;
 pub(super) use subject::Subject;

@@ -10,6 +10,7 @@ use super::menu::is_in_other_menu;
 use super::name::year;
 use crate::parse::html::Tag;
 use crate::parse::page::Page;
+use crate::parse::work_kind::is_kind;
 
 /// A fact that is known by its label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -24,7 +25,7 @@ pub(in crate::parse) enum PageFact {
 /// The labels of each fact in the languages of the editions.
 #[rustfmt::skip]
 const LABELS: &[(PageFact, &[&str])] = &[
-    (PageFact::Genre, &["genre", "genres", "ژانر", "ژانرها", "گونه", "نوع", "النوع", "التصنيف", "نوع العمل"]),
+    (PageFact::Genre, &["genre", "genres", "ژانر", "ژانرها", "گونه", "نوع", "نوعیت", "النوع", "التصنيف", "نوع العمل"]),
     (PageFact::Year, &[
         "year", "production year", "year of production", "produced in", "release year", "سال", "سال ساخت", "سال تولید",
         "سال انتشار", "سنة الإنتاج", "سنة الانتاج", "عام الإنتاج", "السنة", "تاريخ الإنتاج",
@@ -39,7 +40,7 @@ const LABELS: &[(PageFact, &[&str])] = &[
         "نام اصلي", "العنوان الأصلي", "الاسم الأصلي", "العنوان الاصلي", "الاسم الاصلي",
     ]),
     (PageFact::Tag, &[
-        "tags", "tag", "keywords", "برچسب‌ها", "برچسب", "کلیدواژه‌ها", "کلیدواژه", "کلمات کلیدی", "الوسوم", "الوسم",
+        "tags", "tag", "keywords", "برچسب‌ها", "برچسب", "برچسپ‌ها", "کلیدواژه‌ها", "کلیدواژه", "کلمات کلیدی", "الوسوم", "الوسم",
         "كلمات مفتاحية", "الكلمات المفتاحية",
     ]),
 ];
@@ -73,6 +74,8 @@ pub(in crate::parse) struct PageFacts {
     pub(in crate::parse) nodes: BTreeSet<usize>,
     /// The year in a short line that is no label: `Produced 2015, 24 episodes`.
     pub(in crate::parse) year_in_words: Option<u16>,
+    /// What stands behind a kind in one line: `Programme · Crafts · Learning`.
+    pub(in crate::parse) behind_kind: Vec<String>,
 }
 
 impl PageFacts {
@@ -81,7 +84,12 @@ impl PageFacts {
         let mut facts = Self::default();
         for (at, node) in page.nodes.iter().enumerate() {
             let Some(run) = node.run().filter(|_| !is_in_other_menu(page, at)) else { continue };
-            for line in marked(run).split(['\n', '|', '•']) {
+            let text = marked(run);
+            if let Some(parts) = behind_kind(&text).filter(|_| facts.behind_kind.is_empty()) {
+                facts.behind_kind = parts;
+                facts.nodes.insert(at);
+            }
+            for line in text.split(['\n', '|', '•']).flat_map(by_label) {
                 let Some((fact, value)) = labelled(line) else {
                     if let Some(year) = year_in_words(line) {
                         facts.year_in_words = facts.year_in_words.or(Some(year));
@@ -145,6 +153,38 @@ fn year_in_words(line: &str) -> Option<u16> {
         }
         _ => None,
     })
+}
+
+/// The parts of a short line behind the kind of the work.
+fn behind_kind(line: &str) -> Option<Vec<String>> {
+    if line.len() > LONGEST_LINE {
+        return None;
+    }
+    let mut parts =
+        line.split(['·', '•', '|']).map(|part| part.trim_matches(|c: char| c == BORDER || c.is_whitespace()));
+    let is_kind = parts.next().is_some_and(is_kind);
+    let others: Vec<String> = parts
+        .filter(|part| part.chars().all(|c| c.is_alphabetic() || c == ' ') && !part.is_empty())
+        .map(str::to_owned)
+        .collect();
+    (is_kind && !others.is_empty()).then_some(others)
+}
+
+/// The parts of a line that begin with a known label: `Genre: Drama Tags: trains`.
+fn by_label(line: &str) -> Vec<&str> {
+    let starts = line.match_indices([':', '：']).take(MOST).filter_map(|(colon, _)| {
+        let before = line.get(..colon)?;
+        let words = before.rmatch_indices([' ', BORDER]).map(|(at, sign)| at.saturating_add(sign.len()));
+        words
+            .chain([0])
+            .take(4)
+            .find(|start| before.get(*start..).is_some_and(|label| BY_LABEL.contains_key(&normalized(label))))
+    });
+    let mut starts: Vec<usize> = starts.filter(|start| *start > 0).collect();
+    starts.dedup();
+    let ends = starts.iter().copied().chain([line.len()]);
+    let parts = std::iter::once(0).chain(starts.iter().copied()).zip(ends);
+    parts.filter_map(|(start, end)| line.get(start..end)).collect()
 }
 
 /// The fact that a line is labelled with, and what stands behind the label.

@@ -112,6 +112,11 @@ impl TokenHandler for Scan {
                 self.add_recording(attributes);
             }
             Tag::Source => self.add_recording(attributes),
+            Tag::Object => {
+                let data =
+                    attributes.address("data").filter(|data| data.to_ascii_lowercase().ends_with(".mp4"));
+                self.recordings.extend(data.map(|src| Recording { src: src.to_owned(), in_video: true }));
+            }
             Tag::Img | Tag::Image | Tag::AmpImg => self.add_image(attributes),
             Tag::A => {
                 self.open_link = attributes.address("href").filter(|href| is_picture(href)).map(str::to_owned)

@@ -7,6 +7,7 @@ use ifilm_language::text::{direction_of_language, direction_of_line, normalized}
 use ifilm_language::time::has_date_label;
 
 use super::close_sign::{is_close_sign, without_close_sign};
+use super::pictures::Pictures;
 use super::role::is_group;
 use super::subject::Subject;
 use super::thing::Thing;
@@ -17,23 +18,48 @@ use crate::parse::picture;
 use crate::parse::work_kind::is_kind;
 
 /// The text in the block that is named as the story, else the text of the page by the votes of articles, else
-/// the description in the metadata. `others` are nodes of rows and facts; `poster` is shown elsewhere.
+/// the description in the metadata. `others` are nodes of rows and facts; `posters` are shown elsewhere.
 pub(in crate::parse) fn story(
     subject: &Subject<'_>,
     thing: Option<&Thing>,
     others: &BTreeSet<usize>,
-    poster: Option<&str>,
+    posters: &Pictures,
 ) -> Vec<Block> {
-    let nodes = Nodes { subject, others, sorted: others.iter().copied().collect(), poster };
+    let nodes = Nodes { subject, others, sorted: others.iter().copied().collect(), posters };
+    let labelled = subject.outline.blocks(&nodes.labelled());
+    if letters(&labelled) >= SHORTEST {
+        return labelled;
+    }
     let chosen = nodes.marked();
     let marked = without_close_sign(subject.outline.blocks(&chosen), nodes.is_glued(&chosen));
     let marked = without_heading(marked);
     if letters(&marked) > 0 {
-        return marked;
+        return without_references(marked);
     }
     let voted = without_heading(subject.outline.blocks(&nodes.voted()));
     let described = if letters(&voted) < SHORTEST { described(subject, thing) } else { Vec::new() };
-    if letters(&described) > letters(&voted) { described } else { voted }
+    if letters(&described) > letters(&voted) { described } else { without_references(voted) }
+}
+
+/// The blocks without the numbers of references: `[1]`.
+fn without_references(mut blocks: Vec<Block>) -> Vec<Block> {
+    let is_reference = |span: &Span| {
+        let number = span.text.trim().strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+        number.is_some_and(|number| {
+            !number.is_empty() && number.len() <= 3 && number.chars().all(char::is_numeric)
+        })
+    };
+    for block in &mut blocks {
+        if let BlockContent::Paragraph { spans } = &mut block.content
+            && spans.iter().any(is_reference)
+        {
+            spans.retain(|span| !is_reference(span));
+            if let Some(last) = spans.last_mut() {
+                last.text.truncate(last.text.trim_end().len());
+            }
+        }
+    }
+    blocks
 }
 
 /// Texts with fewer letters may be no story, if the metadata have a longer one.
@@ -50,7 +76,7 @@ struct Nodes<'s, 'p> {
     others: &'s BTreeSet<usize>,
     /// The same, to count them.
     sorted: Vec<usize>,
-    poster: Option<&'s str>,
+    posters: &'s Pictures,
 }
 
 impl Nodes<'_, '_> {
@@ -67,12 +93,45 @@ impl Nodes<'_, '_> {
         texts.into_iter().find(|nodes| nodes.iter().any(|node| self.has_words(*node))).unwrap_or_default()
     }
 
+    /// The definition or the cell behind a label that names the story.
+    fn labelled(&self) -> Vec<usize> {
+        let page = self.subject.page;
+        let cell = |node: usize, tags: &[Tag]| {
+            let parent = page.nodes.get(node)?.parent;
+            page.around(parent).take(4).find(|at| tags.contains(&page.element(*at).tag))
+        };
+        let is_label = |node: usize| {
+            let text = page.node(node).run().map(|run| run.text()).unwrap_or_default();
+            let text = text.trim_end_matches([':', ' ']);
+            text.len() <= LONGEST_FACT && HEADINGS.iter().any(|word| normalized(word) == normalized(text))
+        };
+        let labels = (0..page.nodes.len()).filter(|node| cell(*node, &[Tag::Dt, Tag::Td, Tag::Th]).is_some());
+        let found = labels.filter(|node| is_label(*node)).find_map(|label| {
+            let behind = label.saturating_add(1);
+            cell(behind, &[Tag::Dd, Tag::Td]).filter(|at| page.element(*at).nodes.start == behind)
+        });
+        found.map(|at| self.chosen(page.element(at).nodes.clone())).unwrap_or_default()
+    }
+
     /// The text of the page without its rows and facts.
     fn voted(&self) -> Vec<usize> {
         let text = self.subject.outline.text().iter().copied();
         let nodes = self.chosen(text.filter(|node| !self.is_fact(*node) && !self.is_beside_row(*node)));
-        let nodes = self.before_rows(nodes);
+        let nodes = self.before_rows(self.before_lists(nodes));
         if nodes.iter().any(|node| self.has_words(*node)) { nodes } else { Vec::new() }
+    }
+
+    /// The nodes before the heading of another part of the page: its tracks, its episodes, its people.
+    fn before_lists(&self, mut nodes: Vec<usize>) -> Vec<usize> {
+        let opens = |node: &usize| {
+            let text = self.subject.page.node(*node).run().map(|run| run.text()).unwrap_or_default();
+            let text = text.trim_end_matches([':', ' ']);
+            text.len() <= LONGEST_FACT
+                && (is_group(text) || LISTS.iter().any(|word| normalized(word) == normalized(text)))
+        };
+        let end = nodes.iter().position(opens);
+        nodes.truncate(end.unwrap_or(nodes.len()));
+        nodes
     }
 
     /// The nodes before the first rows, if those are a whole story. What follows the rows is about other
@@ -127,7 +186,16 @@ impl Nodes<'_, '_> {
         };
         let is_of_rows = |at: usize| rows(at).saturating_mul(3) >= page.element(at).nodes.len();
         around().find(is_list).is_some_and(|list| rows(list) > 0)
-            || around().find(|at| page.element(*at).tag == Tag::Table).is_some_and(is_of_rows)
+            || !self.is_sentence(node)
+                && around().find(|at| page.element(*at).tag == Tag::Table).is_some_and(is_of_rows)
+    }
+
+    /// Whether a node is a sentence, which a table of facts does not hold.
+    fn is_sentence(&self, node: usize) -> bool {
+        let Some(run) = self.subject.page.node(node).run() else { return false };
+        let text = run.text();
+        run.weights().0 >= SHORTEST_SENTENCE
+            && text.trim_end().ends_with(['.', '!', '?', '؟', '…', '»', '”', '"'])
     }
 
     /// Whether a node is a text or a picture of the story: no button, no player, not the poster.
@@ -140,7 +208,10 @@ impl Nodes<'_, '_> {
             }
             Content::Picture { src, .. } => {
                 let address = self.subject.absolute(src).map(picture::address);
-                address.is_some() && address.as_deref() != self.poster
+                let own = self.subject.absolute(src).map(String::from);
+                address.is_some()
+                    && address != self.posters.full
+                    && own.is_none_or(|own| Some(own) != self.posters.small)
             }
             _ => false,
         }
@@ -167,6 +238,9 @@ impl Nodes<'_, '_> {
     }
 }
 
+/// The fewest letters of a sentence.
+const SHORTEST_SENTENCE: usize = 20;
+
 /// So many nodes of rows end a story of at least so many letters.
 const MOST_BETWEEN: usize = 2;
 const LEAST_STORY: usize = 80;
@@ -175,6 +249,25 @@ const LEAST_STORY: usize = 80;
 const MOST_NAMED: usize = 8;
 /// The maximum number of bytes of a line that is a fact.
 const LONGEST_FACT: usize = 120;
+
+/// Words of the headings above lists of recordings.
+const LISTS: &[&str] = &[
+    "tracks",
+    "track list",
+    "songs",
+    "episodes",
+    "clips",
+    "قطعه‌ها",
+    "قطعات",
+    "آهنگ‌ها",
+    "ترانه‌ها",
+    "قسمت‌ها",
+    "کلیپ‌ها",
+    "المقطوعات",
+    "الأغاني",
+    "الحلقات",
+    "مقاطع",
+];
 
 /// Words of the heading above a story.
 const HEADINGS: &[&str] = &[
@@ -188,6 +281,8 @@ const HEADINGS: &[&str] = &[
     "داستان",
     "قصه",
     "خلاصه داستان",
+    "خلاصه‌ی داستان",
+    "زنده‌گی‌نامه",
     "خلاصه",
     "درباره",
     "بیوگرافی",
@@ -200,6 +295,7 @@ const HEADINGS: &[&str] = &[
     "نبذة",
     "ملخص",
     "السيرة الذاتية",
+    "السيرة",
 ];
 
 /// The blocks without headings that only say what they are, and without a box of facts before the text.

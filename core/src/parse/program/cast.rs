@@ -1,5 +1,9 @@
 //! The cast of a programme: the rows of its page, or what it declares for machines.
 
+use std::collections::BTreeSet;
+
+use ifilm_language::text::normalized;
+
 use crate::model::{CastMember, Kind};
 use crate::parse::detail::{LinkedRow, LinkedRows, Subject, Thing};
 
@@ -7,6 +11,14 @@ use crate::parse::detail::{LinkedRow, LinkedRows, Subject, Thing};
 pub(super) fn linked(rows: LinkedRows) -> Vec<CastMember> {
     let member = |LinkedRow { key, name, role }: LinkedRow| CastMember { key, name, role };
     rows.rows.into_iter().map(member).collect()
+}
+
+/// The cast that links to pages, and behind it who is only declared.
+pub(super) fn joined(mut linked: Vec<CastMember>, declared: Vec<CastMember>) -> Vec<CastMember> {
+    let known: BTreeSet<String> = linked.iter().map(|member| normalized(&member.name)).collect();
+    let is_new = |member: &CastMember| member.key.is_none() && !known.contains(&normalized(&member.name));
+    linked.extend(declared.into_iter().filter(is_new));
+    linked
 }
 
 /// The maximum number of persons that a page declares.

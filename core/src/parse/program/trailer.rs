@@ -1,5 +1,7 @@
 //! The trailer of a programme; of a film, the film itself if the page shows it.
 
+use std::collections::HashMap;
+
 use ifilm_language::text::normalized;
 
 use crate::model::Kind;
@@ -28,11 +30,14 @@ const FILES: &[&str] = &[".mp4", ".m3u8", ".webm"];
 fn linked(subject: &Subject<'_>, is_film: bool) -> Option<String> {
     let names_trailer = |text: &str| TRAILERS.iter().any(|word| normalized(text).contains(word));
     let texts = subject.page.nodes.iter().filter_map(|node| node.run()).flat_map(|run| run.by_link());
-    let links = texts.filter_map(|(link, text)| Some((subject.page.link(link?), text)));
-    let mut files = links.filter(|(link, _)| {
-        let path = link.address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-        FILES.iter().any(|end| path.ends_with(end))
-    });
+    let mut names: HashMap<usize, String> = HashMap::new();
+    texts.for_each(|(link, text)| names.entry(link.unwrap_or(usize::MAX)).or_default().push_str(&text));
+    let links = subject.page.links.iter().enumerate();
+    let mut files =
+        links.map(|(at, link)| (link, names.remove(&at).unwrap_or_default())).filter(|(link, _)| {
+            let path = link.address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+            FILES.iter().any(|end| path.ends_with(end))
+        });
     let is_wanted =
         |link: &Anchor, text: &str| (names_trailer(text) || names_trailer(&link.address)) != is_film;
     files.find(|(link, text)| is_wanted(link, text)).map(|(link, _)| link.address.clone())

@@ -10,6 +10,7 @@ use super::title_parts::split;
 use super::token::{SaidTime, TimeValue, Token, Tokens, What};
 use super::{episode, words};
 use crate::parse::html::Tag;
+use crate::parse::work_kind::is_kind;
 
 /// The texts of a row.
 #[derive(Debug, Default)]
@@ -132,6 +133,7 @@ impl RowTokens<'_> {
         add(piece.kind == PieceKind::Description, -4);
         add(text.chars().count() > LONG, -3);
         add(is_time_in_words(text), -5);
+        add(is_kind(text), -8);
         if !draft.is_element {
             return score;
         }

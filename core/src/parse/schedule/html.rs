@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use ifilm_language::text::normalized;
 use ifilm_language::time::{ClockZone, clock_times, zone_of_line};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -189,13 +190,20 @@ fn zone_of_page(page: &GuidePage) -> Option<ClockZone> {
         }
         match text.split_whitespace().nth(2).is_some() {
             true => in_sentence = in_sentence.or(Some(zone)),
-            false => alone.push((zone, text.split_whitespace().nth(1).is_some())),
+            false => alone.push((zone, names_time(text))),
         }
     }
     let first = alone.first().copied();
     let only = first.filter(|(first, _)| alone.iter().all(|(zone, _)| zone == first));
     let is_said = |(zone, has_words): &(ClockZone, bool)| *has_words || zone.name().as_deref() == Some("UTC");
     in_sentence.or_else(|| only.filter(is_said).map(|(zone, _)| zone))
+}
+
+/// Whether a text names time beside a place. Without that it may be a title: «صبح کابل».
+fn names_time(text: &str) -> bool {
+    let plain = normalized(text);
+    ["time", "hour", "gmt", "utc", "وقت", "توقیت", "ساعت"].iter().any(|word| plain.contains(word))
+        && text.split_whitespace().nth(1).is_some()
 }
 
 /// The sentences of a line, and the parts of one that dots in the middle and bars keep apart. One may be about

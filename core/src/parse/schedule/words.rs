@@ -7,7 +7,6 @@ use ifilm_language::text::normalized;
 use ifilm_language::time::{is_half_of_day, said_durations, zone_of_line};
 
 use super::episode;
-use crate::parse::work_kind::is_kind;
 
 type Words = LazyLock<HashSet<&'static str>>;
 
@@ -79,8 +78,7 @@ pub(super) fn is_office(text: &str) -> bool {
 pub(super) fn may_be_title(text: &str) -> bool {
     let word = normalized(text);
     let has_letters = word.chars().any(char::is_alphabetic);
-    let is_known =
-        || BESIDE.contains(&*word) || CONNECTORS.contains(&*word) || OTHER.contains(&*word) || is_kind(text);
+    let is_known = || BESIDE.contains(&*word) || CONNECTORS.contains(&*word) || OTHER.contains(&*word);
     has_letters && !is_template(text) && !is_known() && !is_value(text)
 }
 

@@ -27,7 +27,8 @@ pub(super) fn read(html: &str, document: Document<'_>) -> ParsedTracks {
     let mut parsed = ParsedTracks::default();
     let mut places: HashMap<&str, usize> = HashMap::new();
     for (at, (_, address)) in sounds.iter().enumerate() {
-        let TrackRow { title, performer } = TrackRow::of(&page, row(&page, &sounds, at));
+        let row = row(&page, &sounds, at).map(|row| TrackRow::of(&page, row));
+        let TrackRow { title, performer } = row.unwrap_or_default();
         let next = parsed.tracks.len();
         let place = *places.entry(address.as_str()).or_insert(next);
         let track = Track { key: None, title, performer, picture: None, addresses: vec![address.clone()] };
@@ -57,9 +58,9 @@ fn sounds(page: &ElementPage, base: &Url) -> Vec<(usize, String)> {
     sounds
 }
 
-/// The largest element around a sound file that holds no other one.
-fn row(page: &ElementPage, sounds: &[(usize, String)], at: usize) -> usize {
-    let Some((element, address)) = sounds.get(at) else { return 0 };
+/// The largest element around a sound file that holds no other one; `None` if even its own holds another.
+fn row(page: &ElementPage, sounds: &[(usize, String)], at: usize) -> Option<usize> {
+    let (element, address) = sounds.get(at)?;
     let is_other = |(_, other): &&(usize, String)| other != address;
     let before =
         sounds.get(..at).unwrap_or_default().iter().rev().find(is_other).map(|(element, _)| *element);
@@ -75,5 +76,5 @@ fn row(page: &ElementPage, sounds: &[(usize, String)], at: usize) -> usize {
     };
     let around =
         page.around(*element).take_while(|at| is_alone(*at) && is_small(*at) && !is_frame(page.tag(*at)));
-    around.last().unwrap_or(*element)
+    around.last()
 }
