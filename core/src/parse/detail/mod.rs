@@ -2,6 +2,7 @@
 
 mod close_sign;
 mod linked_row;
+mod linked_rows;
 mod marked;
 mod menu;
 mod microdata;
@@ -18,7 +19,8 @@ mod table_rows;
 mod thing;
 mod unlinked;
 
-pub(super) use linked_row::{LinkedRow, LinkedRows, linked_rows};
+pub(super) use linked_row::{LinkedRow, LinkedRows};
+pub(super) use linked_rows::linked_rows;
 pub(super) use menu::{is_in_menu, is_in_other_menu};
 pub(super) use name::{Name, name, year};
 pub(super) use page_facts::{PageFact, PageFacts};

@@ -206,8 +206,8 @@ fn names_time(text: &str) -> bool {
         && text.split_whitespace().nth(1).is_some()
 }
 
-/// The sentences of a line, and the parts of one that dots in the middle and bars keep apart. One may be about
-/// the zone, and another about office hours.
+/// The sentences of a line, and the parts of one that dots in the middle and bars keep apart. One may be
+/// about the zone, and another about office hours.
 fn sentences(line: &str) -> impl Iterator<Item = &str> {
     line.split(['·', '•', '|', ';', '؛']).flat_map(|part| part.split_inclusive(". ")).map(str::trim)
 }

@@ -117,8 +117,8 @@ impl<'v> Fields<'v> {
 const MOST: usize = 60;
 const DEEPEST: usize = 2;
 
-/// Whether a name is another one with one letter wrong, left out or added, or with two exchanged. Sites in use
-/// have such names: `Discription`.
+/// Whether a name is another one with one letter wrong, left out or added, or with two exchanged. Sites in
+/// use have such names: `Discription`.
 fn is_misspelt(found: &str, name: &str) -> bool {
     let is_near = found.len().abs_diff(name.len()) <= 2 && found.chars().next() == name.chars().next();
     is_near

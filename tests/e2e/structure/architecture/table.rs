@@ -49,7 +49,7 @@ pub(crate) const OWNED: &[(&str, &[&str])] = &[
     ("rusqlite", &["store"]),
     ("rustls", &["source"]),
     ("serde_path_to_error", &["catalog", "store"]),
-    ("strsim", &["catalog"]),
+    ("strsim", &["catalog", "parse"]),
     ("std::env", IMPURE),
     ("std::fs", IMPURE),
     ("std::net", IMPURE),
