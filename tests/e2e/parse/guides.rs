@@ -17,8 +17,6 @@ use url::Url;
 /// The least share of all entries that must be exact: start, end, title, episode and link. The bars of this
 /// file are what the core has reached; raise them with each change that allows it. The aim is 0.97.
 const LEAST: f64 = 0.99;
-/// So many entries at most may begin at a time at which the guide has none. The aim is none.
-const MOST_INVENTED: usize = 0;
 
 #[derive(Deserialize)]
 struct Truth {
@@ -113,7 +111,7 @@ fn the_guides_are_read_as_their_truths_say() {
     let share = f64::from(u32::try_from(exact).unwrap()) / f64::from(u32::try_from(all).unwrap());
     eprintln!("{exact} of {all} entries are exact: {share:.4}; {} are invented", invented.len());
     assert!(share >= LEAST, "{share}");
-    assert!(invented.len() <= MOST_INVENTED, "{invented:?}");
+    assert!(invented.is_empty(), "{invented:?}");
 }
 
 #[test]

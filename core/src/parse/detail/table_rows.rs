@@ -84,6 +84,6 @@ fn text(page: &Page, cell: &Range<usize>) -> String {
 
 fn key(subject: &Subject<'_>, kinds: &[Kind], cell: &Range<usize>) -> Option<ItemKey> {
     let pieces = cell.clone().filter_map(|node| subject.page.nodes.get(node)).flat_map(|node| node.pieces());
-    let keys = pieces.filter_map(|piece| subject.keys.get(piece.style.link?)?.as_ref());
-    keys.filter(|key| kinds.contains(&key.kind)).cloned().next()
+    let mut keys = pieces.filter_map(|piece| subject.keys.get(piece.style.link?)?.as_ref());
+    keys.find(|key| kinds.contains(&key.kind)).cloned()
 }

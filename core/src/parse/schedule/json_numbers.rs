@@ -34,7 +34,7 @@ impl ClockNumbers {
         match *largest {
             0..=24 => Some(Self::Hours),
             _ if is_clock => Some(Self::HoursAndMinutes),
-            0..=1740 => Some(Self::Minutes),
+            25..=1740 => Some(Self::Minutes),
             _ => None,
         }
     }

@@ -86,12 +86,12 @@ fn ten_megabytes_are_read_in_linear_time() {
         let count = read(page).entries.len();
         (start.elapsed(), count)
     };
-    let (rows, per_row) = (140_000, 75);
+    let rows = 170_000;
     let page = list(rows);
     let (short, _) = time(&list(rows / 10));
     let (long, count) = time(&page);
 
-    assert!(page.len() > 130_000 * per_row, "{}", page.len());
+    assert!(page.len() > 10_000_000, "{}", page.len());
     assert!(count > 0);
     assert!(long < short * 40, "{short:?} {long:?}");
 }
