@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(not(test), warn(clippy::string_slice, clippy::indexing_slicing, clippy::arithmetic_side_effects))]
 
+pub mod collation;
 mod error;
 pub mod matching;
 pub mod number;
