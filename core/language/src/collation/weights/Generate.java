@@ -63,7 +63,7 @@ public class Generate {
         for (int index = 0; index < NAMES.length; index++) print(NAMES[index], orders.get(index), orders.get(0));
         System.out.println("/// Elements: a primary weight of 15 bits, a secondary and a tertiary one of 8. The highest bit marks\n"
             + "/// the last element of a character.");
-        System.out.println("pub(super) static ELEMENTS: &[u32] = &[" + lines(pool.stream().map(it -> String.format("0x%08x", it)).toList()) + "\n];");
+        System.out.println("pub(in crate::collation) static ELEMENTS: &[u32] = &[" + lines(pool.stream().map(it -> String.format("0x%08x", it)).toList()) + "\n];");
     }
 
     private static Order order(String tag) {
@@ -166,7 +166,7 @@ public class Generate {
         order.characters.forEach((code, elements) -> {
             if (order == root || place(elements) != place(root.characters.get(code))) starts.put(code, place(elements));
         });
-        System.out.println("pub(super) static " + name + ": Weights = Weights {");
+        System.out.println("pub(in crate::collation) static " + name + ": Weights = Weights {");
         System.out.println("    characters: &[" + lines(starts.keySet().stream().map(it -> String.format("0x%04x", it)).toList()) + "\n    ],");
         System.out.println("    starts: &[" + lines(starts.values().stream().map(String::valueOf).toList()) + "\n    ],");
         System.out.println("    pairs: &[");
@@ -179,7 +179,7 @@ public class Generate {
     }
 
     private static void constant(String comment, String name, int value) {
-        System.out.println("/// " + comment + "\npub(super) const " + name + ": u16 = " + value + ";\n");
+        System.out.println("/// " + comment + "\npub(in crate::collation) const " + name + ": u16 = " + value + ";\n");
     }
 
     private static String lines(List<String> values) {
