@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 
 use super::{SortKey, sort_key};
 use crate::LanguageTag;
@@ -57,6 +58,23 @@ fn all_pairs_of_1000_titles_are_ordered_as_icu4j_orders_them() {
     }
 }
 
+/// Keys are stored. If this fails on purpose, the version must change, so that stored keys are made again.
+#[test]
+fn keys_of_one_version_never_change() {
+    let mut digest = Sha256::new();
+    for (order, title) in
+        ORDERS.iter().flat_map(|order| titles().into_iter().map(move |it| (order, it.title)))
+    {
+        digest.update(sort_key(&title, &tag(order)).as_bytes());
+    }
+
+    let digest: String = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(
+        (SortKey::VERSION, digest.as_str()),
+        (1, "6caa63f1808a58d05221add41fdcbcdd54a3aacfc09abbfbd75fe96350b4a26f")
+    );
+}
+
 #[test]
 fn each_language_has_its_own_letters_in_its_own_order() {
     let letters = ["Zoo", "یک", "گل", "کوه", "پل", "آب", "اسب", "ژاله", "هوا", "وطن"];
@@ -69,7 +87,7 @@ fn each_language_has_its_own_letters_in_its_own_order() {
     assert_eq!(sorted(&dari, "prs"), ["دل", "ډول", "کل", "ګل", "گل"]);
 
     let arabic = ["Oud", "يوم", "هواء", "ورد", "أمل", "بيت", "امس"];
-    assert_eq!(sorted(&arabic, "ar"), ["أمل", "امس", "بيت", "هواء", "ورد", "يوم", "Oud"]);
+    assert_eq!(sorted(&arabic, "ar"), ["امس", "أمل", "بيت", "هواء", "ورد", "يوم", "Oud"]);
 
     assert_eq!(
         sorted(&["zoo", "Éclair", "eclipse", "آب", "Apple"], "en"),
@@ -82,7 +100,7 @@ fn numbers_count_by_value_in_all_digits() {
     let seasons = ["فصل ۱۰", "فصل ٩", "فصل 2", "فصل ۰۰۱"];
     assert_eq!(sorted(&seasons, "fa"), ["فصل ۰۰۱", "فصل 2", "فصل ٩", "فصل ۱۰"]);
 
-    let long = ["9".repeat(300), "1".to_owned() + &"0".repeat(300)];
+    let long = ["9".repeat(200), "1".to_owned() + &"0".repeat(200)];
     assert!(sort_key(&long[0], &tag("en")) < sort_key(&long[1], &tag("en")));
     assert_eq!(sort_key("7", &tag("fa")), sort_key("۰۰۷", &tag("fa")));
     assert!(sort_key("0", &tag("fa")) < sort_key("1", &tag("fa")));
