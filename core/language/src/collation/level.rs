@@ -1,6 +1,7 @@
 //! The bytes of the second and the third level of a key.
 
-/// The common weight in the tables. Weights below it are bytes under [`FEW`], those above it are over [`HIGH`].
+/// The common weight in the tables. Weights below it are bytes under [`FEW`], those above it are over
+/// [`HIGH`].
 const COMMON: u8 = 0x28;
 
 /// The byte for a run of one common weight, if a lower one or the end follows. Longer runs are higher.

@@ -55,7 +55,7 @@ public class Generate {
         System.out.println("//! Made from ICU4J " + VersionInfo.ICU_VERSION.getVersionString(2, 4) + " (CLDR 48); do not edit."
             + " Generate.java says how to make it again.\n//!");
         System.out.println("//! The data are Unicode's: Copyright © 2004-2026 Unicode, Inc. SPDX-License-Identifier: Unicode-3.0");
-        System.out.println("//! (LICENSE beside this file).\n\nuse super::Weights;\n");
+        System.out.println("//! (LICENSE in matching/cldr).\n\nuse super::weight_table::Weights;\n");
         constant("The primary weight of all numbers. Their digits follow it.", "NUMBER", rank(number));
         constant("The first primary weight of letters.", "FIRST_LETTER", rank(primaries.ceiling(0x2B000000L)));
         constant("The first primary weight of Arabic letters.", "FIRST_ARABIC", rank(primaries.ceiling(0x67000000L)));
@@ -63,7 +63,7 @@ public class Generate {
         for (int index = 0; index < NAMES.length; index++) print(NAMES[index], orders.get(index), orders.get(0));
         System.out.println("/// Elements: a primary weight of 15 bits, a secondary and a tertiary one of 8. The highest bit marks\n"
             + "/// the last element of a character.");
-        System.out.println("pub(in crate::collation) static ELEMENTS: &[u32] = &[" + lines(pool.stream().map(it -> String.format("0x%08x", it)).toList()) + "\n];");
+        System.out.println("pub(crate) static ELEMENTS: &[u32] = &[" + lines(pool.stream().map(it -> String.format("0x%08x", it)).toList()) + "\n];");
     }
 
     private static Order order(String tag) {
@@ -166,7 +166,7 @@ public class Generate {
         order.characters.forEach((code, elements) -> {
             if (order == root || place(elements) != place(root.characters.get(code))) starts.put(code, place(elements));
         });
-        System.out.println("pub(in crate::collation) static " + name + ": Weights = Weights {");
+        System.out.println("pub(crate) static " + name + ": Weights = Weights {");
         System.out.println("    characters: &[" + lines(starts.keySet().stream().map(it -> String.format("0x%04x", it)).toList()) + "\n    ],");
         System.out.println("    starts: &[" + lines(starts.values().stream().map(String::valueOf).toList()) + "\n    ],");
         System.out.println("    pairs: &[");
@@ -179,7 +179,7 @@ public class Generate {
     }
 
     private static void constant(String comment, String name, int value) {
-        System.out.println("/// " + comment + "\npub(in crate::collation) const " + name + ": u16 = " + value + ";\n");
+        System.out.println("/// " + comment + "\npub(crate) const " + name + ": u16 = " + value + ";\n");
     }
 
     private static String lines(List<String> values) {

@@ -1,23 +1,23 @@
 //! Made from ICU4J 78.3 (CLDR 48); do not edit. Generate.java says how to make it again.
 //!
 //! The data are Unicode's: Copyright © 2004-2026 Unicode, Inc. SPDX-License-Identifier: Unicode-3.0
-//! (LICENSE beside this file).
+//! (LICENSE in matching/cldr).
 
-use super::Weights;
+use super::weight_table::Weights;
 
 /// The primary weight of all numbers. Their digits follow it.
-pub(in crate::collation) const NUMBER: u16 = 1679;
+pub(crate) const NUMBER: u16 = 1679;
 
 /// The first primary weight of letters.
-pub(in crate::collation) const FIRST_LETTER: u16 = 1697;
+pub(crate) const FIRST_LETTER: u16 = 1697;
 
 /// The first primary weight of Arabic letters.
-pub(in crate::collation) const FIRST_ARABIC: u16 = 2159;
+pub(crate) const FIRST_ARABIC: u16 = 2159;
 
 /// The first primary weight after them.
-pub(in crate::collation) const AFTER_ARABIC: u16 = 2405;
+pub(crate) const AFTER_ARABIC: u16 = 2405;
 
-pub(in crate::collation) static ROOT: Weights = Weights {
+pub(crate) static ROOT: Weights = Weights {
     characters: &[
         0x0000, 0x0001, 0x0002, 0x0003, 0x0004, 0x0005, 0x0006, 0x0007, 0x0008, 0x0009, 0x000a, 0x000b,
         0x000c, 0x000d, 0x000e, 0x000f, 0x0010, 0x0011, 0x0012, 0x0013, 0x0014, 0x0015, 0x0016, 0x0017,
@@ -666,7 +666,7 @@ pub(in crate::collation) static ROOT: Weights = Weights {
     ],
 };
 
-pub(in crate::collation) static ARABIC: Weights = Weights {
+pub(crate) static ARABIC: Weights = Weights {
     characters: &[
         0x0627, 0x0629, 0x0649, 0x064b, 0x064c, 0x064d, 0x064e, 0x064f, 0x0650, 0x0651, 0x0652, 0x0653,
         0x0656, 0x0657, 0x0658, 0x0659, 0x065a, 0x065b, 0x065c, 0x065d, 0x065e, 0x065f, 0x0670, 0x06cc,
@@ -799,7 +799,7 @@ pub(in crate::collation) static ARABIC: Weights = Weights {
     ],
 };
 
-pub(in crate::collation) static PERSIAN: Weights = Weights {
+pub(crate) static PERSIAN: Weights = Weights {
     characters: &[
         0x0621, 0x0629, 0x0643, 0x0647, 0x0649, 0x064a, 0x064b, 0x064c, 0x064d, 0x064f, 0x0650, 0x0671,
         0x0672, 0x0673, 0x06aa, 0x06ab, 0x06ac, 0x06ad, 0x06ae, 0x06be, 0x06c1, 0x06c3, 0x06cd, 0x06ce,
@@ -825,7 +825,7 @@ pub(in crate::collation) static PERSIAN: Weights = Weights {
     ],
 };
 
-pub(in crate::collation) static DARI: Weights = Weights {
+pub(crate) static DARI: Weights = Weights {
     characters: &[
         0x0621, 0x0629, 0x0643, 0x0649, 0x064a, 0x064b, 0x064c, 0x064d, 0x064f, 0x0650, 0x0671, 0x0672,
         0x0673, 0x0679, 0x067c, 0x0681, 0x0685, 0x0688, 0x0689, 0x0691, 0x0693, 0x0696, 0x06aa, 0x06af,
@@ -856,7 +856,7 @@ pub(in crate::collation) static DARI: Weights = Weights {
 
 /// Elements: a primary weight of 15 bits, a secondary and a tertiary one of 8. The highest bit marks
 /// the last element of a character.
-pub(in crate::collation) static ELEMENTS: &[u32] = &[
+pub(crate) static ELEMENTS: &[u32] = &[
         0x80000000, 0x80012828, 0x80022828, 0x80032828, 0x80042828, 0x80052828, 0x80092828, 0x802e2828,
         0x80532828, 0x80a72828, 0x866b2828, 0x80a82828, 0x80a42828, 0x80502828, 0x80562828, 0x80572828,
         0x809d2828, 0x81ff2828, 0x801b2828, 0x800d2828, 0x80382828, 0x80a12828, 0x86912828, 0x86922828,

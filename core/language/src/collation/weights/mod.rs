@@ -2,37 +2,9 @@
 
 #[rustfmt::skip]
 mod data;
+mod weight_table;
 
 pub(super) use data::{
     AFTER_ARABIC, ARABIC, DARI, ELEMENTS, FIRST_ARABIC, FIRST_LETTER, NUMBER, PERSIAN, ROOT,
 };
-
-/// The weights of an order, or those in which it differs from the root's.
-pub(super) struct Weights {
-    /// The characters, sorted.
-    characters: &'static [u16],
-    /// For each of them, the place of its first element in [`ELEMENTS`].
-    starts: &'static [u16],
-    /// Two characters that have elements together, with their place, sorted.
-    pairs: &'static [(char, char, u16)],
-}
-
-impl Weights {
-    /// The place of a character's elements.
-    pub(super) fn start(&self, character: char) -> Option<u16> {
-        let code = u16::try_from(u32::from(character)).ok()?;
-        self.starts.get(self.characters.binary_search(&code).ok()?).copied()
-    }
-
-    /// The place of the elements that a character has together with the one after it.
-    pub(super) fn start_of_pair(&self, first: char, second: char) -> Option<u16> {
-        let place = self.pairs.binary_search_by_key(&(first, second), |pair| (pair.0, pair.1)).ok()?;
-        self.pairs.get(place).map(|pair| pair.2)
-    }
-
-    /// Whether a character begins a pair.
-    pub(super) fn begins_pair(&self, first: char) -> bool {
-        let place = self.pairs.partition_point(|pair| pair.0 < first);
-        self.pairs.get(place).is_some_and(|pair| pair.0 == first)
-    }
-}
+pub(super) use weight_table::Weights;

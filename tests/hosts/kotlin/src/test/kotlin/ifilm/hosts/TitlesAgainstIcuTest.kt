@@ -8,8 +8,8 @@ import org.junit.Assert.assertEquals
 import org.junit.Test
 
 /**
- * The order of the titles in the fixture is that of ICU4J. The tests of ifilm-language compare the keys of the
- * core with the same fixture, so both together compare the core with ICU4J.
+ * The order of the titles in the fixture is that of ICU4J. The tests of ifilm-language compare the keys of
+ * the core with the same fixture, so both together compare the core with ICU4J.
  */
 class TitlesAgainstIcuTest {
     private val rows = golden("titles/titles")
