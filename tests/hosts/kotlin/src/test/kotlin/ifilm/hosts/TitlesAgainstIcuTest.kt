@@ -17,7 +17,7 @@ class TitlesAgainstIcuTest {
 
     @Test
     fun `each title has the place that ICU4J gives it, in four languages`() {
-        assertEquals(1_000, titles.toSet().size)
+        assertEquals(1_000, titles.size)
         listOf("en", "ar", "fa", "fa-AF").forEachIndexed { order, tag ->
             val theirs = places(collator(tag))
 
