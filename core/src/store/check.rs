@@ -7,7 +7,7 @@ use super::failure::{FAILED_READ, named};
 use super::inspection::{Closeness, INTERRUPTED, inspect, loss, waiting};
 use super::mend::on_thread;
 use super::repair::Foreign;
-use super::{generation, set_aside};
+use super::{backup_file, set_aside};
 use crate::error::{Error, Result};
 use crate::model::{CheckReport, CheckedFile, DataFile, FileState};
 
@@ -29,7 +29,7 @@ impl Store {
         }
         let directory = self.directory.clone();
         let known = move || {
-            let backups = generation::generations(&directory)?.into_iter().map(|it| it.made_at);
+            let backups = backup_file::generations(&directory)?.into_iter().map(|it| it.made_at);
             Ok((set_aside::repairs(&directory), backups.collect()))
         };
         let (repairs, backups) = on_thread(known).await?;

@@ -21,8 +21,11 @@ struct Note {
 }
 
 impl Note {
+    /// The mark, and the number twice: if the two differ, one is damaged, and no file is too old by it.
+    const LENGTH: usize = 1 + 2 * size_of::<u64>();
+
     fn read(mut file: &File) -> io::Result<Self> {
-        let mut bytes = [0; 9];
+        let mut bytes = [0; Self::LENGTH];
         file.seek(SeekFrom::Start(0))?;
         let mut filled = 0;
         while let Some(rest) = bytes.get_mut(filled..).filter(|rest| !rest.is_empty()) {
@@ -31,13 +34,15 @@ impl Note {
                 more => filled += more,
             }
         }
-        let [is_open, changes @ ..] = bytes;
-        Ok(Self { is_open: is_open > 0, changes: u64::from_le_bytes(changes) })
+        let [is_open, numbers @ ..] = bytes;
+        let (one, two) = numbers.split_at(size_of::<u64>());
+        let changes = if one == two { one.try_into().map_or(0, u64::from_le_bytes) } else { 0 };
+        Ok(Self { is_open: is_open > 0, changes })
     }
 
     fn write(self, mut file: &File) -> io::Result<()> {
-        let mut bytes = [u8::from(self.is_open); 9];
-        bytes[1..].copy_from_slice(&self.changes.to_le_bytes());
+        let mut bytes = [u8::from(self.is_open); Self::LENGTH];
+        bytes[1..].copy_from_slice(&[self.changes.to_le_bytes(); 2].concat());
         file.seek(SeekFrom::Start(0))?;
         file.write_all(&bytes)
     }

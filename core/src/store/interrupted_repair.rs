@@ -8,8 +8,8 @@ use rusqlite::Connection;
 
 use super::directory::{Directory, LOCK_TIMEOUT};
 use super::failure::is_of_content;
-use super::file::open_within;
 use super::inspection::{Closeness, INTERRUPTED, inspect};
+use super::open_file::open_within;
 use super::repair::{Damage, Foreign, Look, One, look, put_in_place, repair, repaired};
 use super::set_aside::{self, remove};
 use super::stamp::Stamp;

@@ -5,9 +5,10 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 
 use super::access::Store;
+use super::both_files::{self, Mended};
 use super::damage;
 use super::directory::LOCK_TIMEOUT;
-use super::repair::{self, Foreign, Mended};
+use super::repair::Foreign;
 use crate::error::{Error, Result};
 use crate::guard::guarded;
 use crate::model::Repair;
@@ -51,7 +52,7 @@ impl Store {
                 writer.release().await?;
             }
             let directory = self.directory.clone();
-            match on_thread(move || repair::mend(&directory, foreign, LOCK_TIMEOUT)).await {
+            match on_thread(move || both_files::mend(&directory, foreign, LOCK_TIMEOUT)).await {
                 Err(Error::Busy { .. }) if tries < TRIES => tokio::time::sleep(RETRY).await,
                 Ok(Mended { repairs, failed }) => {
                     repairs.iter().for_each(|repair| self.mends.note_done(repair.file));

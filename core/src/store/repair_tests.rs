@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::time::Duration;
 
+use super::super::both_files::{Mended, mend};
 use super::super::directory::LOCK_TIMEOUT;
 use super::super::file::Files;
 use super::super::identity::Identity;
+use super::super::in_use::InUse;
 use super::super::rest::Rest;
 use super::super::{Store, state};
 use super::*;

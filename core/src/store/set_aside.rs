@@ -54,7 +54,8 @@ pub(super) fn write_report(directory: &Directory, place: &Path, repair: &Repair)
     let failed = |cause: io::Error| directory.failed(place, &cause);
     fs::create_dir_all(directory.damaged()).map_err(failed)?;
     let text = serde_json::to_vec_pretty(repair).map_err(|cause| Error::Internal(cause.to_string()))?;
-    fs::write(report_of(place), text).map_err(failed)
+    let report = report_of(place);
+    fs::write(&report, text).and_then(|()| sync_file(&report)).map_err(failed)
 }
 
 /// The length of a page, as SQLite makes it.
