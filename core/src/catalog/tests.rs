@@ -8,7 +8,6 @@ mod doc;
 mod editions;
 mod fault;
 mod form;
-mod link;
 mod media;
 mod zone;
 

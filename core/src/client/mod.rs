@@ -1,6 +1,5 @@
 //! The client: one file for each of its areas. `sync` holds the calls of the client itself.
 
-mod check;
 mod config;
 mod fetch;
 mod fill;

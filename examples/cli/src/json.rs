@@ -23,7 +23,6 @@ pub(crate) fn page(page: &ItemSlice) -> impl Serialize {
         fresh_as_of_age_text,
         waiting,
         holes,
-        marks_missing,
     } = page;
     PageJson {
         edition,
@@ -35,7 +34,6 @@ pub(crate) fn page(page: &ItemSlice) -> impl Serialize {
         fresh_as_of_age_text: fresh_as_of_age_text.as_deref(),
         waiting: waiting.as_ref(),
         holes,
-        marks_missing: *marks_missing,
     }
 }
 
@@ -50,7 +48,6 @@ struct PageJson<'a> {
     fresh_as_of_age_text: Option<&'a str>,
     waiting: Option<&'a Waiting>,
     holes: &'a [ListHole],
-    marks_missing: bool,
 }
 
 /// An item.

@@ -37,7 +37,6 @@ fn main() -> ExitCode {
     match ended.and_then(|ended| screen::finish().map(|()| ended)) {
         Ok(Ended::Well) => ExitCode::SUCCESS,
         Ok(Ended::SomeSectionFailed) => ExitCode::from(1),
-        Ok(Ended::StorageDamaged) => ExitCode::from(3),
         Err(failure) => {
             screen::warning(failure.to_string());
             failure.exit_code()
@@ -73,7 +72,6 @@ fn on_runtime(shared: arguments::Shared, command: Command) -> Result<Ended, Fail
             Command::Hint(hint) => command::due::hint(&shared, hint).await,
             Command::List(list) => command::list::run(&shared, list).await,
             Command::Read(read) => command::read::run(&shared, read).await,
-            Command::Open(open) => command::open::run(&shared, open).await,
             Command::Search(search) => command::search::run(&shared, search).await,
             Command::Counts(which) => command::counts::run(&shared, which).await,
             Command::Picture(picture) => command::picture::run(&shared, picture).await,
@@ -85,7 +83,6 @@ fn on_runtime(shared: arguments::Shared, command: Command) -> Result<Ended, Fail
             Command::Editions => command::editions::run(&shared).await,
             Command::Language(language) => command::language::run(&shared, language).await,
             Command::Storage(storage) => command::storage::run(&shared, storage).await,
-            Command::Check(check) => command::check::run(&shared, check).await,
             Command::Demo => command::demo::run().await,
             Command::Debug(_) | Command::Site(_) => unreachable!("they need no runtime"),
         }

@@ -12,7 +12,6 @@ mod acts;
 mod archive;
 mod cases;
 mod compare;
-mod damage_acts;
 mod person;
 mod person_acts;
 mod release;

@@ -5,7 +5,6 @@ mod due;
 mod edition;
 mod job;
 mod key;
-mod open;
 mod output;
 mod parse;
 mod plan;

@@ -1,7 +1,6 @@
 //! The arguments of the command line: a file for each area.
 
 mod budget;
-mod check;
 mod conditions;
 mod dates;
 mod debug;
@@ -10,7 +9,6 @@ mod key;
 mod language;
 mod library;
 mod marks;
-mod open;
 mod picture;
 mod schedule;
 mod shared;
@@ -24,7 +22,6 @@ mod wishes;
 
 use clap::{Parser, Subcommand};
 
-pub(crate) use check::Check;
 pub(crate) use debug::{
     Choose, Date, Debug, DocumentKind, Fold, Isolate, LineDirection, Match, Parse, Speech, Stamp, Story,
     Style,
@@ -33,7 +30,6 @@ pub(crate) use due::{Due, Hint};
 pub(crate) use language::Language;
 pub(crate) use library::{List, Read, Search};
 pub(crate) use marks::{Announce, History, Mark, Marks, Playback, Position, Save, Saved, Unsave};
-pub(crate) use open::Open;
 pub(crate) use picture::Picture;
 pub(crate) use shared::Shared;
 pub(crate) use site::{NewsForm, Site};
@@ -75,8 +71,6 @@ pub(crate) enum Command {
     List(List),
     /// Read an article from the store
     Read(Read),
-    /// Show what an address leads to, and its address for sharing
-    Open(Open),
     /// Search what is stored, in any spelling
     Search(Search),
     /// Count what there is to read, by section and saved search
@@ -99,8 +93,6 @@ pub(crate) enum Command {
     Language(Language),
     /// Show how much room the files take, and make some
     Storage(Storage),
-    /// Check the files for damage, say what was repaired, and repair them
-    Check(Check),
     /// Run the practice site; it takes commands on standard input
     Site(Site),
     /// For testers: one stage at a time, without a store

@@ -1,6 +1,5 @@
 //! The commands, one file each. What a person did and wants has folders.
 
-pub(crate) mod check;
 pub(crate) mod counts;
 pub(crate) mod debug;
 pub(crate) mod demo;
@@ -9,7 +8,6 @@ pub(crate) mod editions;
 pub(crate) mod language;
 pub(crate) mod list;
 pub(crate) mod marks;
-pub(crate) mod open;
 pub(crate) mod picture;
 pub(crate) mod plan;
 pub(crate) mod read;
