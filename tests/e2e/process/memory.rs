@@ -7,7 +7,8 @@ use std::process::{Child, Command, Stdio};
 
 use ifilm_site::{Edition, Fault, FaultKind, Site, SiteConfig};
 
-const MOST_KIB: u64 = 64 << 10;
+/// Besides the code of the program, which takes 25 MiB here and 9 in a phone: 64 in all, with room to spare.
+const MOST_KIB: u64 = 52 << 10;
 
 fn sync(site: &Site, data: &Path) -> Child {
     start(data, &site.catalog_json(), &["--edition", "en", "--total", "3000", "sync"])
@@ -21,21 +22,24 @@ fn start(data: &Path, catalog: &str, arguments: &[&str]) -> Child {
     sync.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
 }
 
-/// The peak memory of a process in KiB: the kernel's last value before the process ends.
+/// The peak memory of a process in KiB, without its code: the kernel's last values before the process ends.
 fn peak_kib(mut child: Child) -> u64 {
     let status = format!("/proc/{}/status", child.id());
     let mut peak = 0;
     while child.try_wait().unwrap().is_none() {
-        peak = peak.max(high_water_mark(&status).unwrap_or(0));
+        peak = peak.max(without_code(&status).unwrap_or(0));
         std::thread::yield_now();
     }
     peak
 }
 
-fn high_water_mark(status: &str) -> Option<u64> {
+fn without_code(status: &str) -> Option<u64> {
     let text = std::fs::read_to_string(status).ok()?;
-    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.trim().strip_suffix("kB")?.trim().parse().ok()
+    let kib = |name: &str| -> Option<u64> {
+        let line = text.lines().find_map(|line| line.strip_prefix(name))?;
+        line.trim().strip_suffix("kB")?.trim().parse().ok()
+    };
+    Some(kib("VmHWM:")?.saturating_sub(kib("RssFile:")?))
 }
 
 #[test]
