@@ -598,6 +598,14 @@ CREATE TABLE mark_change (
     remote_id           TEXT
 ) STRICT;
 
+-- When the next backup of this file is due. One row.
+CREATE TABLE backup_due (
+    one                 INTEGER PRIMARY KEY CHECK (one = 1),
+    total               INTEGER NOT NULL,           -- how many writes changed this file, ever
+    changes             INTEGER NOT NULL,           -- how many did since the last backup
+    first_at            INTEGER                     -- when the first of those was; null if there was none
+) STRICT;
+
 -- Triggers note them, so that an older version does so, too.
 CREATE TRIGGER item_read AFTER INSERT ON read_mark BEGIN
     INSERT INTO mark_change (edition, kind, remote_id) VALUES (new.edition, new.kind, new.remote_id);

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::article::Article;
 use crate::budget::DataUsed;
+use crate::check::CheckReport;
 use crate::config::Config;
 use crate::debug::panic_in_debug;
 use crate::due_times::{DueTimes, SectionDue};
@@ -81,6 +82,19 @@ impl Client {
     /// The storage errors and `Closed`. Files that are only readable are not an error.
     pub async fn prepare(&self) -> Result<()> {
         self.core.run(|core| async move { Ok(core.prepare().await?) }).await
+    }
+
+    /// Checks both files whole, and says what was repaired before. With `repair`, it also repairs what is
+    /// damaged: the damaged file is moved aside, all that can be read goes into a new one, and the words of
+    /// the stories are indexed again. A file of another program is moved aside, too; one of a newer version
+    /// is left as it is. Every other call repairs what it meets by itself; this one is for a person who wants
+    /// to know, and may take seconds. `check_text` says the report in words.
+    ///
+    /// # Errors
+    /// `Busy` while another process has the damaged file open; `StorageFull` if the new file has no room; the
+    /// other storage errors; `Closed`.
+    pub async fn check(&self, repair: bool) -> Result<CheckReport> {
+        self.core.run(move |core| async move { Ok(core.check(repair).await?.into()) }).await
     }
 
     /// Starts to bring editions in step with the site, and returns at once. One sync runs at a time. If the

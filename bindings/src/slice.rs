@@ -28,6 +28,9 @@ pub struct ItemSlice {
     /// Where items may be missing: first the places of the whole list where the listing was not read, then
     /// the places of this slice where items were deleted to save room. Newest first in each case.
     pub holes: Vec<ListHole>,
+    /// Whether the file of what a person did cannot be read now, so that no item seems to be read or saved.
+    /// It is repaired meanwhile: the next list has the marks again.
+    pub marks_missing: bool,
 }
 
 impl From<ifilm_core::ItemSlice> for ItemSlice {
@@ -42,6 +45,7 @@ impl From<ifilm_core::ItemSlice> for ItemSlice {
             fresh_as_of_age_text,
             waiting,
             holes,
+            marks_missing,
         } = page;
         Self {
             edition: edition.into(),
@@ -53,6 +57,7 @@ impl From<ifilm_core::ItemSlice> for ItemSlice {
             fresh_as_of_age_text,
             waiting: waiting.map(Waiting::from),
             holes: holes.into_iter().map(ListHole::from).collect(),
+            marks_missing,
         }
     }
 }

@@ -17,6 +17,10 @@ pub struct StorageReport {
     pub picture_count: u32,
     /// What a person did, which is never deleted. It does not count towards the limit.
     pub user: u64,
+    /// The backups of what a person did. They do not count towards the limit.
+    pub backups: u64,
+    /// Damaged files that were moved aside. They do not count towards the limit.
+    pub damaged: u64,
     /// The whole cache: the sum of rows, index, free pages, write-ahead log and pictures.
     pub cache: u64,
     /// The most bytes that the cache may take.
@@ -29,10 +33,10 @@ impl From<ifilm_core::StorageReport> for StorageReport {
     #[rustfmt::skip]
     fn from(report: ifilm_core::StorageReport) -> Self {
         let ifilm_core::StorageReport {
-            rows, index, free, wal, pictures, picture_count, user, cache, limit, editions,
+            rows, index, free, wal, pictures, picture_count, user, backups, damaged, cache, limit, editions,
         } = report;
         let editions = editions.into_iter().map(EditionStorage::from).collect();
-        Self { rows, index, free, wal, pictures, picture_count, user, cache, limit, editions }
+        Self { rows, index, free, wal, pictures, picture_count, user, backups, damaged, cache, limit, editions }
     }
 }
 

@@ -66,6 +66,14 @@ class Client:
         """Opens the files now, so that the first read is faster."""
         await self._client.prepare()
 
+    async def check(self, repair: bool = False) -> _ffi.CheckReport:
+        """Checks both files whole, and says what was repaired before. `check_text` says it in words.
+
+        With `repair`, a damaged file is moved aside, and all that can be read goes into a new one. Every
+        other call repairs what it meets by itself. It may take seconds.
+        """
+        return await self._client.check(repair)
+
     def sync(
         self,
         editions: Iterable[str] = (),

@@ -1,5 +1,6 @@
 //! The client: one file for each of its areas. `sync` holds the calls of the client itself.
 
+mod check;
 mod config;
 mod fetch;
 mod fill;

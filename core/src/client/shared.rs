@@ -138,7 +138,12 @@ impl Shared {
         runtime()?;
         let opened = self.opened.get_or_try_init(|| self.open()).await?;
         match self.check_open() {
-            Ok(()) => Ok(opened),
+            Ok(()) => {
+                if opened.store.take_new_cache() {
+                    opened.begin_indexing();
+                }
+                Ok(opened)
+            }
             Err(closed) => {
                 // `close` ran while the store was being opened, so it closed nothing.
                 let _ = opened.close().await;
@@ -147,11 +152,17 @@ impl Shared {
         }
     }
 
-    async fn open(&self) -> Result<Opened> {
-        let store = Arc::new(match self.in_memory {
+    /// The store of the directory, not opened yet.
+    pub(super) fn store(&self) -> Arc<Store> {
+        Arc::new(match self.in_memory {
             true => Store::in_memory(self.editions.catalog_id()),
-            false => Store::at(&self.data_dir, self.editions.catalog_id(), self.rest.clone()),
-        });
+            false => Store::at(&self.data_dir, self.editions.catalog_id(), self.rest.clone())
+                .with_clock(self.clock.clone()),
+        })
+    }
+
+    async fn open(&self) -> Result<Opened> {
+        let store = self.store();
         let found = store.open().await?;
         let zone = self.zone.clone().unwrap_or_else(device_zone);
         let opened = Opened::of(store, zone);

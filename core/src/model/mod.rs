@@ -6,6 +6,7 @@ mod article_changes;
 mod block;
 mod budget;
 mod changes;
+mod check;
 mod choice;
 mod conditions;
 mod counts;
@@ -60,6 +61,7 @@ pub use article_changes::{ArticleChanges, BlockChange, TextPiece, WordChange, la
 pub use block::{Block, BlockContent, text_of_blocks};
 pub use budget::{Budget, DataKind, DataUsed, Left};
 pub(crate) use changes::Changes;
+pub use check::{CheckReport, CheckedFile, DataFile, FileState, Repair, SalvagedTable};
 pub use choice::Choice;
 pub use conditions::{AskedBy, Conditions};
 pub use counts::{Counts, SectionCount};

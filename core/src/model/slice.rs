@@ -31,6 +31,9 @@ pub struct ItemSlice {
     /// Where items may be missing: first the places of the whole list where the listing was not read, then
     /// the places of this slice where items were deleted to save room. Newest first in each case.
     pub holes: Vec<ListHole>,
+    /// Whether the file of what a person did cannot be read now, so that no item seems to be read or saved.
+    /// It is repaired meanwhile: the next list has the marks again.
+    pub marks_missing: bool,
 }
 
 /// A place of a list where items may be missing.

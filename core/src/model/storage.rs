@@ -22,6 +22,11 @@ pub struct StorageReport {
     pub picture_count: u32,
     /// What a person did, which is never deleted. It does not count towards the limit.
     pub user: u64,
+    /// The backups of what a person did. They do not count towards the limit.
+    pub backups: u64,
+    /// Damaged files that were moved aside: see [`Client::check`](crate::Client::check). They do not count
+    /// towards the limit.
+    pub damaged: u64,
     /// The whole cache: the sum of rows, index, free pages, write-ahead log and pictures.
     pub cache: u64,
     /// The most bytes that the cache may take.

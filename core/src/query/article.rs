@@ -20,7 +20,10 @@ pub(crate) async fn article(store: &Store, view: View<'_>, key: &ItemKey) -> Res
         let Some(article) = stored(connection, &wanted)? else { return Ok(None) };
         Ok(Some((article, hosts_wait(connection, &bases, now)?)))
     };
-    let found = store.read(read).await?;
+    let found = match store.read(read.clone()).await {
+        Err(damage @ Error::StorageDamaged { .. }) => saved_copy(store, read, damage).await?,
+        found => found?,
+    };
     let Some((article, hosts_wait)) = found.filter(|(article, _)| edition.is_ok() || article.saved) else {
         return Err(edition.err().unwrap_or_else(|| Error::NotFound(format!("{key} in the cache"))));
     };
@@ -76,6 +79,15 @@ pub(crate) async fn article(store: &Store, view: View<'_>, key: &ItemKey) -> Res
         related,
         fresh_as_of,
     })
+}
+
+/// What is found although a file is damaged: with a broken cache, the copy of a saved item.
+async fn saved_copy<T: Send + 'static>(
+    store: &Store,
+    read: impl FnOnce(&Connection) -> Result<Option<T>> + Send + 'static,
+    damage: Error,
+) -> Result<Option<T>> {
+    store.read_user(read).await?.ok_or(damage).map(Some)
 }
 
 /// The article as the cache has it. If it has no text, the saved copy, unless that has none either.

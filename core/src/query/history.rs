@@ -21,7 +21,7 @@ pub(crate) async fn history(
         return Err(Error::bad_argument(format!("a slice holds 1 to 500 items, not {limit}")));
     }
     let mut rows =
-        store.read(move |connection| store::history(connection, after.as_ref(), limit + 1)).await?;
+        store.read_user(move |connection| store::history(connection, after.as_ref(), limit + 1)).await?;
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
     let next = rows.last().filter(|_| more);

@@ -9,7 +9,7 @@ use super::{View, age_text, date_text, link};
 use crate::catalog::{EditionEntry, Editions};
 use crate::error::{Error, Result};
 use crate::model::{Cursor, Item, ItemKey, ItemSlice, ListQuery};
-use crate::store::{self, Store, StoredItem};
+use crate::store::{self, Connection, Reading, Store, StoredItem};
 use crate::words::Missing;
 
 const LIMITS: std::ops::RangeInclusive<u32> = 1..=500;
@@ -21,7 +21,8 @@ pub(crate) async fn list(store: &Store, view: View<'_>, query: ListQuery) -> Res
     let ListQuery { edition: id, section, limit, after } = query;
     let after = after.map(|cursor| cursor.behind);
     let (wanted, bases, now) = (id.clone(), edition.bases.clone(), view.now);
-    let read = move |connection: &_| {
+    let read = move |reading: &Reading| {
+        let connection: &Connection = reading;
         let is_first = after.is_none();
         let mut rows = store::items(connection, &wanted, section, after.clone(), limit + 1)?;
         let listing = store::listing(connection, &wanted, section)?;
@@ -34,9 +35,10 @@ pub(crate) async fn list(store: &Store, view: View<'_>, query: ListQuery) -> Res
         let shown = store::Rows { edition, section, after, items, is_end: !more };
         let mut holes = store::holes(connection, &wanted, section)?;
         holes.extend(store::gaps(connection, shown)?);
-        Ok((rows, more, listing.map(|listing| listing.checked_at), cause.transpose()?, holes))
+        let fresh_as_of = listing.map(|listing| listing.checked_at);
+        Ok((rows, more, fresh_as_of, cause.transpose()?, holes, !reading.has_marks()))
     };
-    let (rows, more, fresh_as_of, cause, holes) = store.read(read).await?;
+    let (rows, more, fresh_as_of, cause, holes, marks_missing) = store.read_while_wanted(read).await?;
     let behind = rows.last().filter(|_| more).map(StoredItem::sort_key);
     let next = behind.map(|behind| Cursor { edition: id.clone(), section, behind });
     let dates = view.dates(edition);
@@ -51,6 +53,7 @@ pub(crate) async fn list(store: &Store, view: View<'_>, query: ListQuery) -> Res
         fresh_as_of_age_text: fresh_as_of.map(|at| dates.age(at, view.now, TimeOfDay::With)),
         waiting: cause.map(|cause| cause.in_words(Missing::List, &edition.language, &dates)),
         holes,
+        marks_missing,
     })
 }
 

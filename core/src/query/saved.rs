@@ -66,7 +66,7 @@ pub(crate) async fn saved(store: &Store, view: View<'_>, query: SavedQuery) -> R
         return Err(Error::bad_argument(format!("a slice holds 1 to 500 items, not {limit}")));
     }
     let read = move |connection: &_| store::saved_items(connection, &editions, after.as_ref(), limit + 1);
-    let mut rows = store.read(read).await?;
+    let mut rows = store.read_user(read).await?;
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
     let next = rows

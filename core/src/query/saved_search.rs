@@ -45,7 +45,7 @@ pub(crate) async fn saved_search_counts(store: &Store, view: View<'_>) -> Result
 
 async fn all(store: &Store) -> Result<Vec<SavedSearch>> {
     let saved = |(name, StoredSearch { created_at, query })| SavedSearch { name, query, created_at };
-    Ok(store.read(store::saved_searches).await?.into_iter().map(saved).collect())
+    Ok(store.read_user(store::saved_searches).await?.into_iter().map(saved).collect())
 }
 
 fn of_search(search: SearchQuery, editions: &Editions) -> Wanted {

@@ -20,6 +20,8 @@ pub(crate) async fn storage(store: &Store, limit: u64) -> Result<StorageReport> 
         pictures: pictures.bytes,
         picture_count: pictures.count,
         user: files.user,
+        backups: files.backups,
+        damaged: files.damaged,
         cache: pages.used + pages.free + files.wal + pictures.bytes,
         limit,
         editions,

@@ -10,6 +10,7 @@ use super::commit_point::CommitPoint;
 use super::commits::{CommitSignal, Observers};
 use super::directory::Directory;
 use super::file::Files;
+use super::mends::Mends;
 use super::readable::Found;
 use super::reader::Readers;
 use super::reading::Reading;
@@ -18,17 +19,19 @@ use super::size::FileBytes;
 use super::sync_lock::SyncLock;
 use super::write::Write;
 use super::writer::{self, Waiting, Writer};
-use super::{compaction, failure, mirror};
+use super::{backup_due, compaction, failure, mirror};
+use crate::clock::SharedClock;
 use crate::error::{Error, Result};
-use crate::model::{Changes, Written};
+use crate::model::{Changes, DataFile, Written};
 
 /// The two files of one data directory.
 pub(crate) struct Store {
     pub(super) directory: Directory,
-    readers: Readers,
+    pub(super) readers: Readers,
     /// The first write opens it.
-    writer: OnceCell<Writer>,
-    observers: Observers,
+    pub(super) writer: OnceCell<Writer>,
+    pub(super) observers: Observers,
+    pub(super) mends: Mends,
     rest: Rest,
     closed: AtomicBool,
 }
@@ -45,23 +48,37 @@ impl Store {
         Self::of(Directory::in_memory(catalog), Rest::default()) // it must stay open, else all is lost
     }
 
+    /// The same store, with the clock that dates its backups and repairs.
+    pub(crate) fn with_clock(self, clock: SharedClock) -> Self {
+        Self::of(self.directory.with_clock(clock), self.rest)
+    }
+
     fn of(directory: Directory, rest: Rest) -> Self {
         let readers = Readers::of(directory.clone(), rest.clone());
         let (writer, observers) = (OnceCell::new(), Observers::none(&directory));
-        Self { directory, readers, writer, observers, rest, closed: AtomicBool::new(false) }
+        let (mends, closed) = (Mends::default(), AtomicBool::new(false));
+        Self { directory, readers, writer, observers, mends, rest, closed }
     }
 
-    /// Opens the files for reading, and returns how they were found. Creates no file.
+    /// Opens the files for reading, and returns how they were found. Creates no file, unless it repairs a
+    /// damaged one.
     pub(crate) async fn open(&self) -> Result<Found> {
         if self.directory.is_in_memory {
             self.open_for_writing().await?; // the databases are there as long as a connection is open
         }
-        self.readers.run(|reading| Ok(reading.found())).await
+        let before = self.mends.count();
+        match self.readers.run(None, |reading| Ok(reading.found())).await? {
+            (found, None) => Ok(found),
+            (_, Some(fault)) => {
+                self.mend(&fault, before).await;
+                Ok(self.readers.run(None, |reading| Ok(reading.found())).await?.0)
+            }
+        }
     }
 
     /// Opens the files for writing. Creates missing files and upgrades older ones.
     pub(crate) async fn open_for_writing(&self) -> Result<()> {
-        self.writer().await.map(drop)
+        self.work(DataFile::Cache, |_| Ok(())).await
     }
 
     /// Waits for the sync lock, which one client at a time holds, across all processes. After a wait, the
@@ -71,12 +88,51 @@ impl Store {
     }
 
     /// Runs a read on a reader thread. The read sees one snapshot of each file. Dropping the future
-    /// interrupts it.
+    /// interrupts it. If the user's file cannot be read, it seems empty.
     pub(crate) async fn read<T: Send + 'static>(
         &self,
         read: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        self.readers.run(move |reading| read(reading)).await
+        self.run(DataFile::Cache, move |reading| read(reading)).await
+    }
+
+    /// Like [`read`](Self::read), for a read of what a person did. If the cache cannot be read, it seems
+    /// empty.
+    pub(crate) async fn read_user<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.run(DataFile::User, move |reading| read(reading)).await
+    }
+
+    /// Like [`read`](Self::read), for a decision to delete: what a person keeps must be known.
+    ///
+    /// # Errors
+    /// The damage of a file that cannot be read.
+    pub(crate) async fn read_both<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let read = move |reading: &Reading| reading.check_has_both().and_then(|()| read(reading));
+        self.run(DataFile::Cache, read).await
+    }
+
+    /// Runs a read that needs a file. If it meets damage, that is repaired before this returns.
+    async fn run<T: Send + 'static>(
+        &self,
+        needs: DataFile,
+        read: impl FnOnce(&Reading) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let before = self.mends.count();
+        let answer = self.readers.run(Some(needs), read).await;
+        let fault = match &answer {
+            Ok((_, fault)) => fault.as_ref(),
+            Err(error) => Some(error),
+        };
+        if let Some(fault) = fault {
+            self.mend(fault, before).await;
+        }
+        answer.map(|(answer, _)| answer)
     }
 
     /// Like [`read`](Self::read), for a read that also takes long outside of SQLite. Such a read must check
@@ -85,7 +141,7 @@ impl Store {
         &self,
         read: impl FnOnce(&Reading) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        self.readers.run(read).await
+        self.run(DataFile::Cache, read).await
     }
 
     /// Runs one transaction on the cache, and returns its answer and the keys that it changed. Once it has
@@ -97,8 +153,29 @@ impl Store {
     ) -> Result<(T, Changes)> {
         let commits = self.observers.commits.clone();
         let work = move |files: &mut Files| commits.note(writer::transact(&mut files.cache, point, work));
-        let done = self.writer().await?.run(work).await;
-        done.map_err(|error| failure::named(error, &self.directory.cache()))
+        self.work(DataFile::Cache, work).await
+    }
+
+    /// Runs work on the writer's thread. If it meets damage, that is repaired before this returns.
+    async fn work<T: Send + 'static>(
+        &self,
+        file: DataFile,
+        work: impl FnOnce(&mut Files) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let before = self.mends.count();
+        let work = move |files: &mut Files| {
+            files.check_has(file)?;
+            work(files)
+        };
+        let done = match self.writer().await {
+            Ok(writer) => writer.run(work).await,
+            Err(error) => Err(error),
+        };
+        let done = done.map_err(|error| failure::named(error, &self.directory.file(file)));
+        if let Err(error) = &done {
+            self.mend(error, before).await;
+        }
+        done
     }
 
     /// Like [`write`](Self::write), for work in many short transactions. After each, it waits while the
@@ -126,20 +203,28 @@ impl Store {
         point: CommitPoint,
         work: impl FnOnce(&mut Write<'_>) -> Result<T> + Send + 'static,
     ) -> Result<(T, Changes)> {
-        let commits = self.observers.commits.clone();
+        let (commits, directory) = (self.observers.commits.clone(), self.directory.clone());
         let work = move |files: &mut Files| {
             let followed = mirror::followed(files);
+            let mut noted = None;
             let written = writer::transact(&mut files.user, point, |write| {
                 mirror::number_after(write, followed)?;
-                work(write)
+                let before = write.total_changes();
+                let answer = work(write)?;
+                if write.total_changes() > before {
+                    noted = Some(backup_due::note_change(&directory, write, directory.clock.now())?);
+                }
+                Ok(answer)
             });
+            if let (Ok(_), Some(changes)) = (&written, noted) {
+                files.note_changes(changes);
+            }
             if written.is_ok() {
                 mirror::follow_at_once(files, &commits);
             }
             commits.note(written)
         };
-        let done = self.writer().await?.run(work).await;
-        done.map_err(|error| failure::named(error, &self.directory.user()))
+        self.work(DataFile::User, work).await
     }
 
     /// Lets the cache follow the marks in the user's file to their end, in short transactions. If it has
@@ -147,8 +232,7 @@ impl Store {
     pub(crate) async fn follow_marks(&self) -> Result<()> {
         loop {
             let commits = self.observers.commits.clone();
-            let more = self.writer().await?.run(move |files| mirror::follow(files, &commits)).await;
-            if !more.map_err(|error| failure::named(error, &self.directory.cache()))? {
+            if !self.work(DataFile::Cache, move |files| mirror::follow(files, &commits)).await? {
                 return Ok(());
             }
             self.writer().await?.log().settled().await;
@@ -192,8 +276,7 @@ impl Store {
             compaction::empty_wal(&files.user)?;
             Ok(has_more)
         };
-        let done = self.writer().await?.run(give_back).await;
-        done.map_err(|error| failure::named(error, &self.directory.user()))
+        self.work(DataFile::User, give_back).await
     }
 
     /// Whether its files rest, because the process is in the background.

@@ -13,7 +13,7 @@ pub(super) fn blocks(row: &Row<'_>) -> rusqlite::Result<Option<Vec<Block>>> {
 }
 
 /// Most old texts have neither a list nor a video, and so they are in today's form, too.
-fn parsed(text: &str) -> serde_json::Result<Vec<Block>> {
+pub(super) fn parsed(text: &str) -> serde_json::Result<Vec<Block>> {
     serde_json::from_str(text).or_else(|error| {
         let old: Vec<OldBlock> = serde_json::from_str(text).map_err(|_| error)?;
         Ok(old.into_iter().map(Block::from).collect())

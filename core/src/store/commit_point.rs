@@ -122,6 +122,10 @@ commit_points! {
     CacheShrunk,
     /// Free pages of the user's file go back to the disk.
     UserShrunk,
+    /// A repair has copied the rows that can be read, or adds the marks of a copy.
+    Salvage,
+    /// A backup of the user's file was made.
+    Backup,
     /// Rows without a site, for tests and benches.
     Bulk,
 }

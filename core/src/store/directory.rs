@@ -1,13 +1,17 @@
 //! The data directory: the paths of its files, their catalogue, the lock for creating or upgrading them, and
 //! how long a writer waits for a locked file.
 
-use std::fs::{File, Metadata, TryLockError};
+use std::fs::{File, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
+use super::file_lock::{self, Tried};
+use crate::clock::{SharedClock, SystemClock};
 use crate::error::{Error, Result};
+use crate::model::DataFile;
 
 /// How long a writer waits for another process.
 pub(super) const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
@@ -22,6 +26,8 @@ pub(super) struct Directory {
     pub(super) catalog: String,
     /// Whether both databases are in the memory of this process, and no file is made.
     pub(super) is_in_memory: bool,
+    /// Gives the times in the names of damaged files and of backups.
+    pub(super) clock: SharedClock,
 }
 
 /// Tells the databases in memory of one process apart.
@@ -32,14 +38,24 @@ impl Directory {
     /// change its working directory.
     pub(super) fn new(path: &Path, catalog: &str) -> Self {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        Self { path, catalog: catalog.to_owned(), is_in_memory: false }
+        Self { path, catalog: catalog.to_owned(), is_in_memory: false, clock: system_clock() }
     }
 
     /// A directory that exists only in memory. Its databases live as long as a connection is open.
     pub(super) fn in_memory(catalog: &str) -> Self {
         let number = IN_MEMORY.fetch_add(1, Ordering::Relaxed);
         let path = PathBuf::from(format!("/ifilm-in-memory-{number}"));
-        Self { path, catalog: catalog.to_owned(), is_in_memory: true }
+        Self { path, catalog: catalog.to_owned(), is_in_memory: true, clock: system_clock() }
+    }
+
+    /// The same with another clock.
+    pub(super) fn with_clock(self, clock: SharedClock) -> Self {
+        Self { clock, ..self }
+    }
+
+    /// The path of a file.
+    pub(super) fn file(&self, file: DataFile) -> PathBuf {
+        self.path.join(file.as_str())
     }
 
     pub(super) fn cache(&self) -> PathBuf {
@@ -52,6 +68,41 @@ impl Directory {
 
     pub(super) fn pictures(&self) -> PathBuf {
         self.path.join("pictures")
+    }
+
+    /// The folder of the damaged files that were moved aside.
+    pub(super) fn damaged(&self) -> PathBuf {
+        self.path.join("damaged")
+    }
+
+    /// The folder of the backups of the user's file.
+    pub(super) fn backups(&self) -> PathBuf {
+        self.path.join("backups")
+    }
+
+    /// The name of a new file while it is being made.
+    pub(super) fn unfinished(&self, file: DataFile) -> PathBuf {
+        self.path.join(format!("{}.making", file.as_str()))
+    }
+
+    /// The name of a new file once it is whole, until it has replaced the damaged one. It may be the only
+    /// copy, and no version deletes a file of this name.
+    pub(super) fn replacement(&self, file: DataFile) -> PathBuf {
+        self.path.join(format!("{}.salvaged", file.as_str()))
+    }
+
+    pub(super) fn shared_memory(&self, file: DataFile) -> PathBuf {
+        self.path.join(format!("{}-shm", file.as_str()))
+    }
+
+    /// The lock that writers share.
+    pub(super) fn writing_lock(&self) -> PathBuf {
+        self.path.join("writing.lock")
+    }
+
+    /// Writes the names of the files to disk.
+    pub(super) fn sync(&self) -> Result<()> {
+        sync_folder(&self.path).map_err(|cause| self.failed(&self.path, &cause))
     }
 
     pub(super) fn sync_lock(&self) -> PathBuf {
@@ -107,19 +158,16 @@ impl Directory {
         }
         let file = File::options().create(true).truncate(false).write(true).open(path);
         let file = file.map_err(|cause| self.failed(path, &cause))?;
-        match file.try_lock() {
-            Err(TryLockError::WouldBlock) => Ok(None),
-            Err(TryLockError::Error(cause)) if cause.kind() != io::ErrorKind::Unsupported => {
-                Err(self.failed(path, &cause))
-            }
-            _ => Ok(Some(Lock { _file: Some(file) })),
+        match file_lock::try_alone(&file).map_err(|cause| self.failed(path, &cause))? {
+            Tried::Held => Ok(None),
+            Tried::Taken | Tried::Unsupported => Ok(Some(Lock { _file: Some(file) })),
         }
     }
 
     /// Whether a client is creating or upgrading the files. Creates no file itself.
     pub(super) fn is_locked(&self) -> bool {
         let file = File::open(self.path.join("opening.lock"));
-        file.is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
+        file.is_ok_and(|file| matches!(file_lock::try_shared(&file), Ok(Tried::Held)))
     }
 
     /// The error of a call that failed on a file of the directory. It is a bad argument only if there can be
@@ -139,6 +187,27 @@ impl Directory {
             _ => Error::ReadOnly { file: file.display().to_string() },
         }
     }
+}
+
+fn system_clock() -> SharedClock {
+    SharedClock(Arc::new(SystemClock))
+}
+
+/// Writes the content of a file to disk. Windows does that only for a handle that may write.
+pub(super) fn sync_file(path: &Path) -> io::Result<()> {
+    File::options().write(true).open(path)?.sync_all()
+}
+
+/// Writes the names in a folder to disk. Windows does so by itself.
+pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
+    if cfg!(windows) { Ok(()) } else { File::open(path)?.sync_all() }
+}
+
+/// The rollback journal of a file.
+pub(super) fn journal(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push("-journal");
+    name.into()
 }
 
 /// The lock of a file. Dropping it releases it.

@@ -20,7 +20,49 @@ pub(super) fn named(error: Error, path: &Path) -> Error {
         }
         Error::ReadOnly { file } if file.is_empty() => Error::ReadOnly { file: name() },
         Error::Busy { file } if file.is_empty() => Error::Busy { file: name() },
+        Error::NewerVersion { file } if file.is_empty() => Error::NewerVersion { file: name() },
         other => other,
+    }
+}
+
+/// How the reason begins if the system could not read a file. That may pass, so nothing is repaired.
+pub(super) const FAILED_READ: &str = "the disk could not read it";
+
+/// An error for a file that the system could not read.
+pub(super) fn failed_read(reason: &str) -> Error {
+    damaged(format!("{FAILED_READ}: {reason}"))
+}
+
+/// Whether an error says that the system could not read a file.
+pub(super) fn is_failed_read(error: &Error) -> bool {
+    matches!(error, Error::StorageDamaged { reason, .. } if reason.starts_with(FAILED_READ))
+}
+
+/// Whether an error says that the content of a file is damaged.
+pub(super) fn is_of_content(error: &Error) -> bool {
+    matches!(error, Error::StorageDamaged { reason, .. } if !reason.starts_with(FAILED_READ))
+}
+
+/// Whether an error of SQLite says that the content of a file is damaged: no failed call of the system, no
+/// lock of another, no lack of memory.
+pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
+    match error.sqlite_error_code() {
+        Some(SqliteCode::DatabaseCorrupt | SqliteCode::NotADatabase | SqliteCode::TooBig) => true,
+        _ => is_of_schema(error) || is_of_value(error),
+    }
+}
+
+/// What SQLite says if a statement of this library does not fit the schema of a file. Such a schema is
+/// damaged, because each statement fits the schema of its version.
+const OF_SCHEMA: [&str; 4] = ["no such ", "has no column named", "foreign key mismatch", "error in "];
+
+fn is_of_schema(error: &rusqlite::Error) -> bool {
+    match error {
+        rusqlite::Error::SqlInputError { .. } => true,
+        rusqlite::Error::SqliteFailure(failure, Some(said)) => {
+            failure.extended_code == ffi::SQLITE_ERROR && OF_SCHEMA.iter().any(|words| said.contains(words))
+        }
+        _ => false,
     }
 }
 
@@ -40,12 +82,20 @@ impl From<rusqlite::Error> for Error {
             Some(SqliteCode::ReadOnly | SqliteCode::CannotOpen | SqliteCode::PermissionDenied) => {
                 Self::ReadOnly { file }
             }
-            None if matches!(error, rusqlite::Error::FromSqlConversionFailure(..)) => {
-                Self::StorageDamaged { file, reason: error.to_string() }
-            }
+            _ if is_of_schema(&error) => damaged(format!("its schema is not that of its version: {error}")),
+            None if is_of_value(&error) => damaged(error.to_string()),
             _ => Self::Internal(format!("SQLite: {error}")),
         }
     }
+}
+
+/// Whether a row holds a value that this library never writes there.
+fn is_of_value(error: &rusqlite::Error) -> bool {
+    use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, Utf8Error};
+    matches!(
+        error,
+        FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..) | Utf8Error(..)
+    )
 }
 
 /// The error of a failed system call. SQLite reports a full disk itself when a write to one of its files
@@ -67,7 +117,7 @@ fn of_system(error: &rusqlite::Error) -> Error {
         Some(ffi::SQLITE_IOERR_LOCK | ffi::SQLITE_IOERR_RDLOCK | ffi::SQLITE_IOERR_SHMLOCK) => {
             Error::Busy { file }
         }
-        _ => Error::StorageDamaged { file, reason: error.to_string() },
+        _ => failed_read(&error.to_string()),
     }
 }
 
@@ -118,5 +168,54 @@ mod tests {
         assert_eq!(code(ffi::SQLITE_IOERR_SHORT_READ), ErrorCode::StorageDamaged);
         assert_eq!(code(ffi::SQLITE_IOERR_READ), ErrorCode::StorageDamaged);
         assert_eq!(code(ffi::SQLITE_CORRUPT_VTAB), ErrorCode::StorageDamaged);
+    }
+
+    /// Seen: a repair took a failed read, too many open files and a lack of memory for lost rows.
+    #[test]
+    fn only_damage_counts_as_damage() {
+        let is_damage = |extended| {
+            is_damage(&rusqlite::Error::SqliteFailure(
+                ffi::Error::new(extended),
+                Some("some words".to_owned()),
+            ))
+        };
+
+        let damage =
+            [ffi::SQLITE_CORRUPT, ffi::SQLITE_CORRUPT_VTAB, ffi::SQLITE_CORRUPT_INDEX, ffi::SQLITE_NOTADB];
+        assert!(damage.into_iter().all(is_damage));
+        let other = [
+            ffi::SQLITE_IOERR,
+            ffi::SQLITE_IOERR_READ,
+            ffi::SQLITE_IOERR_SHORT_READ,
+            ffi::SQLITE_IOERR_NOMEM,
+            ffi::SQLITE_CANTOPEN,
+            ffi::SQLITE_NOMEM,
+            ffi::SQLITE_BUSY,
+            ffi::SQLITE_BUSY_RECOVERY,
+            ffi::SQLITE_LOCKED,
+            ffi::SQLITE_INTERRUPT,
+            ffi::SQLITE_FULL,
+            ffi::SQLITE_PERM,
+            ffi::SQLITE_ERROR,
+        ];
+        assert!(!other.into_iter().any(is_damage));
+    }
+
+    /// Seen: a changed letter in the name of a column gave `internal`.
+    #[test]
+    fn a_statement_that_does_not_fit_the_schema_shows_damage() {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch("CREATE TABLE history (title TEXT)").unwrap();
+        for statement in [
+            "SELECT titel FROM history",
+            "SELECT title FROM histori",
+            "INSERT INTO history (titel) VALUES (1)",
+            "DELETE FROM history WHERE titel = 1",
+        ] {
+            let error = connection.prepare(statement).map(drop).unwrap_err();
+
+            assert!(is_damage(&error), "{statement}");
+            assert_eq!(Error::from(error).code(), ErrorCode::StorageDamaged, "{statement}");
+        }
     }
 }

@@ -4,8 +4,9 @@ use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension};
 
+use super::damage::FOREIGN;
 use super::failure::damaged;
-use super::schema::{Schema, State, state};
+use super::schema::{Schema, State, has_own_table, state};
 use crate::error::{Error, Result};
 
 /// The version of a file of this library, compared with this version.
@@ -27,9 +28,17 @@ pub(super) fn check(
     schema: &Schema,
     catalog: &str,
 ) -> Result<Version> {
-    let version = match state(connection, database, schema)? {
+    let found = state(connection, database, schema)?;
+    let version = match found {
         State::Empty => return Ok(Version::Empty),
-        State::Foreign => return Err(damaged("it is a database, but not one of this library")),
+        State::Ours { version } if version == schema.steps.len() => Version::Usable,
+        State::Foreign if has_own_table(connection, database, schema)? => {
+            return Err(damaged("it no longer says that it is of this library"));
+        }
+        State::Foreign => return Err(damaged(FOREIGN)),
+        _ if !has_own_table(connection, database, schema)? => {
+            return Err(damaged("the content of another file stands in it"));
+        }
         State::Newer => return Err(Error::NewerVersion { file: path.display().to_string() }),
         State::Ours { version } if version < schema.steps.len() => Version::Older,
         State::Ours { .. } => Version::Usable,

@@ -75,7 +75,7 @@ impl Store {
         let known = |connection: &Connection| {
             Ok((picture::all_pictures(connection)?, saved_picture::pinned_files(connection)?))
         };
-        let (rows, pinned) = self.read(known).await?;
+        let (rows, pinned) = self.read_both(known).await?;
         let (rows, pinned) = (rows.into_iter().collect(), pinned.into_iter().collect());
         let swept = tokio::task::spawn_blocking(move || files.sweep(rows, &pinned)).await;
         let rows = swept.map_err(|panic| Error::Internal(panic.to_string()))?;

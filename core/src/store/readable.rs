@@ -7,15 +7,19 @@ use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
 use super::compiled;
+use super::damage::schema;
 use super::directory::{Directory, LOCK_RETRY, LOCK_TIMEOUT};
-use super::failure::named;
+use super::failure::{damaged, named};
 use super::file::Files;
+use super::identity::Identity;
+use super::inspection::loss;
 use super::memory;
 use super::open_mode::{self, OpenMode};
 use super::owner::{self, Version};
 use super::schema::{CACHE, Schema, USER};
 use super::stamp::Stamp;
 use crate::error::{Error, Result};
+use crate::model::DataFile;
 
 /// How long a reader waits for another process, which may be closing or recovering the files. If the wait is
 /// longer, the file is copied instead.
@@ -25,8 +29,18 @@ const SHORT_WAIT: Duration = Duration::from_millis(250);
 pub(super) struct Readable {
     pub(super) connection: Connection,
     pub(super) found: Found,
-    /// The state of the files when they were copied; `None` if both are read in place.
-    copied: Option<Stamp>,
+    /// What it shows.
+    shows: Shows,
+}
+
+/// What a reading connection shows.
+enum Shows {
+    /// The files themselves, which a repair may replace.
+    Files([Identity; 2]),
+    /// Copies of the files in this state.
+    Copies(Stamp),
+    /// Databases in memory.
+    Memory,
 }
 
 /// The state in which the files were found.
@@ -50,19 +64,27 @@ impl Readable {
             return in_memory(directory);
         }
         match in_place(directory) {
-            Ok(InPlace::Ready(connection)) => Ok(Self { connection, found: Found::Ready, copied: None }),
-            Ok(InPlace::Missing) => open_separately(directory, Found::Missing),
+            Ok(InPlace::Ready(connection, files)) => {
+                Ok(Self { connection, found: Found::Ready, shows: Shows::Files(files) })
+            }
+            Ok(InPlace::Missing) => open_separately(directory, Found::Missing, None),
             Ok(InPlace::Older) => open_upgraded(directory),
-            Err(error) if is_obstacle(&error) => open_separately(directory, Found::NotInPlace),
+            Err(error) if is_obstacle(&error) => open_separately(directory, Found::NotInPlace, None),
             Err(error) => Err(error),
         }
     }
 
+    /// Opens one file alone. An empty one stands in the place of the other.
+    pub(super) fn open_without(directory: &Directory, damaged: DataFile) -> Result<Self> {
+        open_separately(directory, Found::NotInPlace, Some(damaged))
+    }
+
     /// Whether the connection still shows the present content of the files.
     pub(super) fn is_current(&self, directory: &Directory) -> bool {
-        match &self.copied {
-            None => true,
-            Some(copied) => Stamp::of(directory).is_ok_and(|now| now == *copied),
+        match &self.shows {
+            Shows::Files(files) => identities(directory) == *files,
+            Shows::Copies(copied) => Stamp::of(directory).is_ok_and(|now| now == *copied),
+            Shows::Memory => true,
         }
     }
 }
@@ -74,7 +96,11 @@ fn in_memory(directory: &Directory) -> Result<Readable> {
     open_mode::attach_user_in_memory(&connection, &directory.user())?;
     configure(&connection, LOCK_TIMEOUT)?;
     refuse_writes(&connection)?;
-    Ok(Readable { connection, found: Found::Ready, copied: None })
+    Ok(Readable { connection, found: Found::Ready, shows: Shows::Memory })
+}
+
+fn identities(directory: &Directory) -> [Identity; 2] {
+    DataFile::ALL.map(|file| Identity::of(&directory.file(file)))
 }
 
 /// Whether a file with this error cannot be read in place, but may be copied.
@@ -83,7 +109,7 @@ fn is_obstacle(error: &Error) -> bool {
 }
 
 enum InPlace {
-    Ready(Connection),
+    Ready(Connection, [Identity; 2]),
     Older,
     Missing,
 }
@@ -91,9 +117,11 @@ enum InPlace {
 /// Opens both files in place. This is the usual case, so each file is opened only once.
 fn in_place(directory: &Directory) -> Result<InPlace> {
     let (cache, user) = (directory.cache(), directory.user());
+    check_loss(directory)?;
     if directory.look_at(&cache)?.is_none() || directory.look_at(&user)?.is_none() {
         return Ok(InPlace::Missing);
     }
+    let files = identities(directory); // before they are opened: a later one is opened anew
     let opened = open_cache(&cache, directory).map_err(|error| named(error, &cache));
     let (connection, of_cache) = opened?;
     let of_user = attach_user(&connection, &user, directory).map_err(|error| named(error, &user))?;
@@ -103,7 +131,17 @@ fn in_place(directory: &Directory) -> Result<InPlace> {
         (Version::Empty, _) | (_, Version::Empty) => return Ok(InPlace::Missing),
     }
     refuse_writes(&connection)?;
-    Ok(InPlace::Ready(connection))
+    Ok(InPlace::Ready(connection, files))
+}
+
+/// Fails if a file is lost, although something of it is left.
+fn check_loss(directory: &Directory) -> Result<()> {
+    for file in DataFile::ALL {
+        if let Some(reason) = loss(directory, file)? {
+            return Err(named(damaged(reason), &directory.file(file)));
+        }
+    }
+    Ok(())
 }
 
 fn open_cache(path: &Path, directory: &Directory) -> Result<(Connection, Version)> {
@@ -122,38 +160,46 @@ fn attach_user(connection: &Connection, path: &Path, directory: &Directory) -> R
 fn open_upgraded(directory: &Directory) -> Result<Readable> {
     match Files::open(directory, Duration::ZERO) {
         Ok(files) => drop(files),
-        Err(error) if is_obstacle(&error) => return open_separately(directory, Found::NotInPlace),
+        Err(error) if is_obstacle(&error) => return open_separately(directory, Found::NotInPlace, None),
         Err(error) => return Err(error),
     }
     match in_place(directory)? {
-        InPlace::Ready(connection) => Ok(Readable { connection, found: Found::Upgraded, copied: None }),
-        InPlace::Older | InPlace::Missing => open_separately(directory, Found::NotInPlace),
+        InPlace::Ready(connection, files) => {
+            Ok(Readable { connection, found: Found::Upgraded, shows: Shows::Files(files) })
+        }
+        InPlace::Older | InPlace::Missing => open_separately(directory, Found::NotInPlace, None),
     }
 }
 
 /// Opens each file by itself, in place or as a copy. Retries while another process changes or creates the
 /// files: a copy takes no locks, so it may be inconsistent.
-fn open_separately(directory: &Directory, found: Found) -> Result<Readable> {
+fn open_separately(directory: &Directory, found: Found, without: Option<DataFile>) -> Result<Readable> {
     let until = Instant::now() + LOCK_TIMEOUT;
     loop {
         let before = Stamp::of(directory)?;
-        let opened = open_each(directory);
+        let opened = open_each(directory, without);
         let is_still = Stamp::of(directory)? == before && (opened.is_ok() || !directory.is_locked());
         if is_still || Instant::now() >= until {
-            return Ok(Readable { connection: opened?, found, copied: Some(before) });
+            return Ok(Readable { connection: opened?, found, shows: Shows::Copies(before) });
         }
         std::thread::sleep(LOCK_RETRY);
     }
 }
 
-fn open_each(directory: &Directory) -> Result<Connection> {
+fn open_each(directory: &Directory, without: Option<DataFile>) -> Result<Connection> {
     let (cache, user) = (directory.cache(), directory.user());
-    let located = |path: &Path, schema| locate(path, schema, directory).map_err(|error| named(error, path));
-    let mut connection = match located(&cache, &CACHE)? {
+    let located = |file: DataFile| match without {
+        Some(damaged) if damaged == file => memory::new(schema(file), directory).map(Located::InMemory),
+        _ => {
+            let path = directory.file(file);
+            locate(&path, schema(file), directory).map_err(|error| named(error, &path))
+        }
+    };
+    let mut connection = match located(DataFile::Cache)? {
         Located::InPlace(mode) => mode.open(&cache)?,
         Located::InMemory(connection) => connection,
     };
-    match located(&user, &USER)? {
+    match located(DataFile::User)? {
         Located::InPlace(mode) => mode.attach_user(&connection, &user)?,
         Located::InMemory(copy) => {
             open_mode::attach_empty_user(&connection)?;

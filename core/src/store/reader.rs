@@ -14,6 +14,7 @@ use super::reading::Reading;
 use super::rest::Rest;
 use crate::error::{Error, Result};
 use crate::guard::guarded;
+use crate::model::DataFile;
 
 const AT_MOST: usize = 2;
 
@@ -70,16 +71,18 @@ impl Readers {
         Self { directory, queue, ended: tokio::sync::Mutex::new(ended) }
     }
 
-    /// Runs a read on one of the threads. Dropping the wait interrupts it.
+    /// Runs a read on one of the threads, and returns the damage of a file that it did without. It fails if
+    /// that is the file which it needs. Dropping the wait interrupts it.
     pub(super) async fn run<T: Send + 'static>(
         &self,
+        needs: Option<DataFile>,
         read: impl FnOnce(&Reading) -> Result<T> + Send + 'static,
-    ) -> Result<T> {
+    ) -> Result<(T, Option<Error>)> {
         let (directory, caller) = (self.directory.clone(), Arc::new(Caller::default()));
         let _waiting = Waiting(Arc::clone(&caller));
         let (answer, answered) = oneshot::channel();
         self.queue.push(Box::new(move |kept| {
-            let read = || read_on(kept, &directory, caller, read);
+            let read = || read_on(kept, &directory, caller, needs, read);
             let done = guarded(&"a read", read).unwrap_or_else(panicked);
             Box::new(move || drop(answer.send(done)))
         }))?;
@@ -112,13 +115,14 @@ fn read_on<T>(
     kept: &mut Option<Reading>,
     directory: &Directory,
     caller: Arc<Caller>,
+    needs: Option<DataFile>,
     read: impl FnOnce(&Reading) -> Result<T>,
-) -> Result<T> {
+) -> Result<(T, Option<Error>)> {
     let mut reading = match kept.take().filter(Reading::is_current) {
         Some(reading) => reading,
         None => Reading::open(directory)?,
     };
-    let answer = reading.run(caller, read);
+    let answer = reading.run(caller, needs, read);
     let is_in_doubt = answer.as_ref().is_err_and(|error| error.code().is_storage());
     *kept = Some(reading).filter(|_| !is_in_doubt);
     answer
@@ -259,7 +263,7 @@ mod tests {
     async fn a_thread_that_has_just_begun_closes_its_connection_too() {
         for _ in 0..50 {
             let (_folder, readers) = readers();
-            let mut read = pin!(readers.run(|_| Ok(())));
+            let mut read = pin!(readers.run(None, |_| Ok(())));
             assert!(is_waiting(&mut read).await);
 
             assert!(timeout(LONG, readers.release()).await.is_ok());
@@ -271,7 +275,7 @@ mod tests {
     #[tokio::test]
     async fn after_the_close_nothing_is_waited_for() {
         let (_folder, readers) = readers();
-        readers.run(|_| Ok(())).await.unwrap();
+        readers.run(None, |_| Ok(())).await.unwrap();
         readers.close().await;
 
         assert!(timeout(LONG, readers.release()).await.is_ok());
@@ -282,7 +286,7 @@ mod tests {
         let (_folder, readers) = readers();
         let (go_on, wait) = channel::<()>();
         let (began, has_begun) = oneshot::channel();
-        let mut read = pin!(readers.run(move |_| {
+        let mut read = pin!(readers.run(None, move |_| {
             let _ = (began.send(()), wait.recv());
             Ok(())
         }));

@@ -91,7 +91,7 @@ pub(super) fn source(name: &str) -> rusqlite::Result<PublishedSource> {
     found.ok_or_else(|| unexpected("published_source", name.to_owned()))
 }
 
-fn precision(name: &str) -> rusqlite::Result<Precision> {
+pub(super) fn precision(name: &str) -> rusqlite::Result<Precision> {
     use Precision::{Day, Estimate, Minute};
     let found = [Minute, Day, Estimate].into_iter().find(|precision| precision.as_str() == name);
     found.ok_or_else(|| unexpected("published_precision", name.to_owned()))

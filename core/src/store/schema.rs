@@ -15,6 +15,10 @@ pub(super) struct Schema {
     pub(super) steps: &'static [&'static str],
     /// The oldest version that can use a file of the newest one.
     pub(super) usable_from: usize,
+    /// The version from which on its files say who owns them and who can use them.
+    pub(super) owned_from: usize,
+    /// A table that this file alone has.
+    pub(super) own_table: &'static str,
     /// SQLite's `synchronous` setting: what each commit waits for.
     pub(super) synchronous: &'static str,
 }
@@ -46,6 +50,8 @@ pub(super) const CACHE: Schema = Schema {
         include_str!("migrations/cache/0022_network_picture.sql"),
     ],
     usable_from: 15,
+    owned_from: 5,
+    own_table: "item",
     synchronous: "NORMAL",
 };
 
@@ -58,8 +64,11 @@ pub(super) const USER: Schema = Schema {
         include_str!("migrations/user/0003_marks.sql"),
         include_str!("migrations/user/0004_mark_change.sql"),
         include_str!("migrations/user/0005_undo.sql"),
+        include_str!("migrations/user/0006_backup.sql"),
     ],
     usable_from: 1,
+    owned_from: 2,
+    own_table: "read_mark",
     synchronous: "FULL",
 };
 
@@ -90,6 +99,15 @@ pub(super) fn state(connection: &Connection, database: &str, schema: &Schema) ->
         APPLICATION_ID => State::Newer,
         _ => State::Foreign,
     })
+}
+
+/// Whether a database has the table that only this file has. Without it, the content of another file stands
+/// in its place.
+pub(super) fn has_own_table(connection: &Connection, database: &str, schema: &Schema) -> Result<bool> {
+    let tables = format!("SELECT count(*) FROM {database}.sqlite_schema WHERE name = :name");
+    let found =
+        connection.query_row(&tables, &[(":name", schema.own_table)], |row| row.get::<_, usize>(0))?;
+    Ok(found > 0)
 }
 
 fn is_without_tables(connection: &Connection, database: &str) -> Result<bool> {
@@ -150,6 +168,7 @@ mod tests {
             "2c74cfa8b1727fea",
             "21e9d9971003b0ec",
             "314aaed2834b3c41",
+            "f4009cf272df36fa",
         ];
 
         assert_eq!(hashes(&CACHE), cache);

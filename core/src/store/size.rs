@@ -45,6 +45,10 @@ pub(crate) struct FileBytes {
     pub(crate) wal: u64,
     /// The user's file, with its write-ahead log.
     pub(crate) user: u64,
+    /// The backups of the user's file.
+    pub(crate) backups: u64,
+    /// Damaged files that were moved aside.
+    pub(crate) damaged: u64,
 }
 
 impl FileBytes {
@@ -53,6 +57,18 @@ impl FileBytes {
             |path: &Path| -> Result<u64> { Ok(directory.look_at(path)?.map_or(0, |file| file.len())) };
         let (cache, user) = (directory.cache(), directory.user());
         let log = bytes(&wal(&cache))?;
-        Ok(Self { cache: bytes(&cache)? + log, wal: log, user: bytes(&user)? + bytes(&wal(&user))? })
+        Ok(Self {
+            cache: bytes(&cache)? + log,
+            wal: log,
+            user: bytes(&user)? + bytes(&wal(&user))?,
+            backups: folder(&directory.backups()),
+            damaged: folder(&directory.damaged()),
+        })
     }
+}
+
+/// The bytes of the files in a folder; 0 if it cannot be read.
+fn folder(path: &Path) -> u64 {
+    let Ok(entries) = std::fs::read_dir(path) else { return 0 };
+    entries.filter_map(|entry| entry.ok()?.metadata().ok()).map(|found| found.len()).sum()
 }

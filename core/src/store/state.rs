@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
+use super::failure::is_of_content;
 use super::history::Opened;
 use super::mark_record::{MarkRecord, State, Subject};
 use super::user_mark::UserMark;
 use super::write::Write;
 use super::{hidden_word, mark_kind, mark_record, stored_record, unknown_mark, withdrawn};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// All that is known of marks, each once, in the order of their kinds and keys.
 pub(crate) fn marks(connection: &Connection) -> Result<Vec<MarkRecord>> {
@@ -66,6 +67,23 @@ pub(crate) fn merge(write: &mut Write<'_>, records: &[MarkRecord]) -> Result<usi
     }
     hidden_word::check_number(write, words)?;
     Ok(write.undo().iter().filter(|change| change.after.is_some()).count())
+}
+
+/// Merges the records of a backup into a repaired file. One that breaks a rule is left out with a
+/// warning. Any other failure ends the repair, because it may pass.
+pub(super) fn join(write: &mut Write<'_>, records: &[MarkRecord]) -> Result<()> {
+    for record in records {
+        match stored_record::merge(write, record) {
+            Err(error) if is_of_content(&error) || matches!(error, Error::BadArgument { .. }) => {
+                tracing::warn!(%error, "a mark of the backup was left out");
+            }
+            merged => merged?,
+        }
+    }
+    for kind in mark_kind::KINDS {
+        (kind.shorten)(write)?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

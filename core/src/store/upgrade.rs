@@ -1,9 +1,11 @@
 //! Upgrades: a file takes the steps that it lacks, all of them or none.
 
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, named_params};
+use rusqlite::{
+    Connection, ErrorCode as SqliteCode, OptionalExtension, Transaction, TransactionBehavior, named_params,
+};
 
 use super::commit_point::CommitPoint;
-use super::failure::damaged;
+use super::failure::{FAILED_READ, damaged};
 use super::schema::{APPLICATION_ID, Schema, State, state};
 use crate::error::{Error, Result};
 
@@ -44,8 +46,14 @@ fn take_steps(connection: &mut Connection, schema: &Schema, catalog: &str) -> Re
 
 /// Each step is tested on files of every version. If a step fails, the file does not match its version.
 fn failed(number: usize, cause: rusqlite::Error) -> Error {
+    if cause.sqlite_error_code() == Some(SqliteCode::OutOfMemory) {
+        return cause.into(); // that may pass
+    }
     match Error::from(cause) {
         Error::Internal(reason) => damaged(format!("step {number} of its upgrade fails: {reason}")),
+        Error::StorageDamaged { reason, .. } if !reason.starts_with(FAILED_READ) => {
+            damaged(format!("step {number} of its upgrade fails: {reason}"))
+        }
         other => other,
     }
 }
@@ -127,7 +135,7 @@ mod tests {
     const OLD: Schema = schema(&[OWNER, ITEMS, ROWS]);
 
     const fn schema(steps: &'static [&'static str]) -> Schema {
-        Schema { steps, usable_from: 1, synchronous: "NORMAL" }
+        Schema { steps, usable_from: 1, owned_from: 1, own_table: "owner", synchronous: "NORMAL" }
     }
 
     fn old_file() -> Connection {

@@ -8,6 +8,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 
 use super::directory::Directory;
+use super::identity::Identity;
 use super::open_mode::OpenMode;
 use super::readable;
 use super::stamp::Stamp;
@@ -61,6 +62,7 @@ struct Seen {
 /// A file, and a connection that only looks at it.
 struct WatchedFile {
     path: PathBuf,
+    identity: Identity,
     connection: Option<Connection>,
     version: Option<i64>,
 }
@@ -88,7 +90,7 @@ impl Seen {
 
 impl WatchedFile {
     fn at(path: PathBuf) -> Self {
-        Self { path, connection: None, version: None }
+        Self { identity: Identity::of(&path), path, connection: None, version: None }
     }
 
     fn has_changed(&mut self) -> bool {
@@ -101,8 +103,10 @@ impl WatchedFile {
 
     /// SQLite's number of the last commit of others; `None` if the file cannot be read in place.
     fn look(&mut self) -> Option<i64> {
-        if self.connection.is_none() {
-            self.connection = open(&self.path);
+        let identity = Identity::of(&self.path);
+        if self.connection.is_none() || identity != self.identity {
+            self.identity = identity;
+            self.connection = open(&self.path); // a repair has replaced the file
         }
         let connection = self.connection.as_ref()?;
         connection.pragma_query_value(None, "data_version", |row| row.get(0)).ok()
@@ -110,8 +114,9 @@ impl WatchedFile {
 }
 
 fn open(path: &Path) -> Option<Connection> {
-    if !path.exists() {
-        return None;
+    let has_content = std::fs::metadata(path).is_ok_and(|found| found.len() > 0);
+    if !has_content {
+        return None; // SQLite would delete the log beside an empty file
     }
     let connection = OpenMode::BesideWriters.open(path).ok()?;
     readable::configure(&connection, Duration::ZERO).ok()?;

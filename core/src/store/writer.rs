@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 use rusqlite::hooks::Action;
@@ -12,6 +12,7 @@ use super::checkpoint::{Copier, Log};
 use super::commit_point::CommitPoint;
 use super::directory::{Directory, LOCK_TIMEOUT};
 use super::file::Files;
+use super::generation;
 use super::rest::Rest;
 use super::write::Write;
 use crate::error::{Error, Result};
@@ -79,7 +80,7 @@ impl Writer {
                 // only if the caller still waits
                 let reopen = || open(&directory, Arc::clone(&counting), &copied);
                 let opened = Some(opened).filter(|_| !rest.closes_files());
-                serve(&queue, &begun, &rest, opened, reopen);
+                serve(&queue, &begun, &rest, opened, reopen, &mut BackUp::of(&directory));
             }
             let _ = end.send(());
         });
@@ -96,7 +97,13 @@ impl Writer {
         let (answer, answered) = oneshot::channel();
         self.waiting.0.fetch_add(1, Ordering::Relaxed);
         self.send(Task::Work(Box::new(move |files| {
-            let done = files.and_then(|files| guarded(&"a write", || work(files)).unwrap_or_else(panicked));
+            let done = files.and_then(|files| {
+                let done = guarded(&"a write", || work(files)).unwrap_or_else(panicked);
+                if matches!(done, Err(Error::StorageDamaged { .. })) {
+                    files.suspect();
+                }
+                done
+            });
             Box::new(move || drop(answer.send(done)))
         })))?;
         answered.await.map_err(|_| stopped())?
@@ -179,6 +186,7 @@ fn serve(
     rest: &Rest,
     mut kept: Option<(Files, Copier)>,
     reopen: impl Fn() -> Result<(Files, Copier)>,
+    back_up: &mut BackUp<'_>,
 ) {
     while let Ok(task) = queue.recv() {
         match task {
@@ -192,17 +200,59 @@ fn serve(
                     Ok(opened) => work(Ok(&mut kept.insert(opened).0)),
                     Err(error) => work(Err(error)),
                 };
-                if rest.closes_files() && !waiting.is_any() {
-                    kept = None;
+                let is_suspect = kept.as_ref().is_some_and(|(files, _)| files.is_suspect());
+                if is_suspect || (rest.closes_files() && !waiting.is_any()) {
+                    back_up.before_closing(&mut kept);
+                    hand_over();
+                } else {
+                    hand_over();
+                    back_up.if_due(&mut kept);
                 }
-                hand_over();
             }
-            Task::Release(_released) => kept = None,
+            Task::Release(_released) => back_up.before_closing(&mut kept),
         }
     }
+    back_up.if_due(&mut kept);
     if let Some((files, _copier)) = &mut kept {
         let _ = files.cache.busy_timeout(Duration::ZERO); // whoever closes does not wait for another process
         let _ = files.cache.execute_batch("PRAGMA main.optimize");
+    }
+}
+
+/// How long nothing is backed up after a failure: the disk may be full.
+const BACK_UP_PAUSE: Duration = Duration::from_secs(600);
+
+/// Makes the backups of the user's file, after the work that made one due.
+struct BackUp<'d> {
+    directory: &'d Directory,
+    failed_at: Option<Instant>,
+}
+
+impl<'d> BackUp<'d> {
+    fn of(directory: &'d Directory) -> Self {
+        Self { directory, failed_at: None }
+    }
+
+    /// Makes a backup if one is due. A failure is only logged, because nobody waits for it. If the file is
+    /// damaged, the next work opens and repairs it.
+    fn if_due(&mut self, kept: &mut Option<(Files, Copier)>) {
+        let Some((files, _)) = kept else { return };
+        let pauses = self.failed_at.is_some_and(|at| at.elapsed() < BACK_UP_PAUSE);
+        if self.directory.is_in_memory || pauses {
+            return;
+        }
+        let Err(error) = generation::back_up_if_due(self.directory, &files.user) else { return };
+        tracing::warn!(code = error.code().as_str(), %error, "the user's file was not backed up");
+        self.failed_at = Some(Instant::now());
+        if matches!(error, Error::StorageDamaged { .. }) {
+            files.suspect();
+            *kept = None;
+        }
+    }
+
+    fn before_closing(&mut self, kept: &mut Option<(Files, Copier)>) {
+        self.if_due(kept);
+        *kept = None;
     }
 }
 

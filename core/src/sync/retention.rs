@@ -52,7 +52,7 @@ pub(crate) async fn retain(
     adopt_pictures(store, now).await?;
     store.sweep_pictures().await?;
     let (kept, wal) = (retention.clone(), store.file_bytes()?.wal);
-    let (before, has_work) = store.read(move |connection| survey(connection, &kept, wal, now)).await?;
+    let (before, has_work) = store.read_both(move |connection| survey(connection, &kept, wal, now)).await?;
     (done.page_room, done.page_bytes) = (before.room, before.used);
     if !has_work {
         return Ok(());
@@ -80,16 +80,16 @@ struct Pass<'a> {
 
 impl Pass<'_> {
     async fn size(&mut self) -> Result<Size> {
-        let pages = self.store.read(store::page_bytes).await?;
+        let pages = self.store.read_both(store::page_bytes).await?;
         let wal = self.store.file_bytes()?.wal;
-        let pictures = self.store.read(store::picture_bytes).await?.bytes;
+        let pictures = self.store.read_both(store::picture_bytes).await?.bytes;
         let size = Size::of(pages, wal, pictures, self.retention);
         (self.done.page_room, self.done.page_bytes) = (size.room, size.used);
         Ok(size)
     }
 
     async fn editions(&self) -> Result<Vec<EditionId>> {
-        self.store.read(store::stored_editions).await
+        self.store.read_both(store::stored_editions).await
     }
 
     /// Prunes what is too old, and what is more than an edition may have.
@@ -100,7 +100,7 @@ impl Pass<'_> {
                 let counts = store::item_counts(connection, &edition)?;
                 overdue(connection, &edition, counts, keep, now)
             };
-            let items = self.store.read(overdue).await?;
+            let items = self.store.read_both(overdue).await?;
             self.prune(items).await?;
         }
         Ok(())
@@ -123,7 +123,7 @@ impl Pass<'_> {
             let now = self.now;
             let choose =
                 move |connection: &Connection| surplus_items(connection, &retention, size, surplus, now);
-            let items = self.store.read(choose).await?;
+            let items = self.store.read_both(choose).await?;
             is_over = !items.is_empty();
             self.prune(items).await?;
             shrink(self.store, false).await?;
@@ -150,7 +150,8 @@ impl Pass<'_> {
     async fn forget_rows(&mut self) -> Result<()> {
         for edition in self.editions().await? {
             let counted = edition.clone();
-            let counts = self.store.read(move |connection| store::item_counts(connection, &counted)).await?;
+            let counts =
+                self.store.read_both(move |connection| store::item_counts(connection, &counted)).await?;
             let mut more = counts.pruned > MOST_PRUNED;
             while more {
                 let edition = edition.clone();
@@ -176,7 +177,7 @@ impl Pass<'_> {
                 let counts = store::item_counts(connection, &wanted)?;
                 revivable(connection, &wanted, counts, keep, now)
             };
-            if let Some((since, most)) = self.store.read(read).await? {
+            if let Some((since, most)) = self.store.read_both(read).await? {
                 let revive = move |write: &mut Write<'_>| store::revive(write, &edition, since, most, now);
                 self.store.write(CommitPoint::PrunedRevived, revive).await?;
             }

@@ -9,7 +9,7 @@ use crate::store::{self, Store};
 
 /// The edition that a person chose; `None` if there is no choice.
 pub(crate) async fn chosen_edition(store: &Store) -> Result<Option<EditionId>> {
-    store.read(store::chosen_edition).await
+    store.read_user(store::chosen_edition).await
 }
 
 /// Stores the choice of an edition; `None` deletes it.

@@ -20,7 +20,7 @@ pub(crate) async fn unfollow(store: &Store, key: ItemKey, now: Timestamp) -> Res
 /// What is followed.
 pub(crate) async fn followed(store: &Store) -> Result<Vec<Followed>> {
     let followed = |(key, StoredFollow { followed_at, title })| Followed { key, title, followed_at };
-    Ok(store.read(store::followed).await?.into_iter().map(followed).collect())
+    Ok(store.read_user(store::followed).await?.into_iter().map(followed).collect())
 }
 
 /// Sets a reminder. Another one of the same item and time is replaced.
@@ -49,7 +49,7 @@ pub(crate) async fn reminders(store: &Store, from: Timestamp) -> Result<Vec<Remi
         let ReminderKey { item, remind_at } = key;
         Reminder { key: item, remind_at, title }
     };
-    let reminders = store.read(move |connection| store::reminders(connection, from)).await?;
+    let reminders = store.read_user(move |connection| store::reminders(connection, from)).await?;
     Ok(reminders.into_iter().map(reminder).collect())
 }
 

@@ -21,7 +21,7 @@ pub(crate) async fn hide_word(store: &Store, word: &str, hidden: bool, now: Time
 
 /// The hidden words.
 pub(crate) async fn hidden_words(store: &Store) -> Result<Vec<String>> {
-    store.read(store::hidden_words).await
+    store.read_user(store::hidden_words).await
 }
 
 /// Hides or shows a section.
@@ -39,6 +39,6 @@ pub(crate) async fn hide_section(
 
 /// The hidden sections.
 pub(crate) async fn hidden_sections(store: &Store) -> Result<Vec<HiddenSection>> {
-    let keys = store.read(store::hidden_sections).await?;
+    let keys = store.read_user(store::hidden_sections).await?;
     Ok(keys.into_iter().map(|SectionKey { edition, section }| HiddenSection { edition, section }).collect())
 }

@@ -38,6 +38,6 @@ pub(crate) async fn keep_history(store: &Store, keep: bool, now: Timestamp) -> R
 
 /// Whether the history is on.
 pub(crate) async fn keeps_history(store: &Store) -> Result<bool> {
-    let switch = store.read(|connection| store::setting(connection, SWITCH)).await?;
+    let switch = store.read_user(|connection| store::setting(connection, SWITCH)).await?;
     Ok(switch != Some(SettingValue::Flag(false)))
 }

@@ -27,7 +27,7 @@ pub(crate) async fn set_playback(
 
 /// Where a person stopped; `None` if they did not.
 pub(crate) async fn playback(store: &Store, key: ItemKey) -> Result<Option<PlaybackPosition>> {
-    let stored = store.read(move |connection| store::playback_position(connection, &key)).await?;
+    let stored = store.read_user(move |connection| store::playback_position(connection, &key)).await?;
     Ok(stored.map(|StoredPlayback { address, position_ms, duration_ms }| PlaybackPosition {
         address,
         position: Duration::from_millis(position_ms.into()),

@@ -36,7 +36,7 @@ pub(crate) async fn position(
     key: ItemKey,
     blocks: &[Block],
 ) -> Result<Option<ReadingPosition>> {
-    let stored = store.read(move |connection| store::reading_position(connection, &key)).await?;
+    let stored = store.read_user(move |connection| store::reading_position(connection, &key)).await?;
     Ok(stored.map(|position| found_again(&position, blocks)))
 }
 

@@ -25,5 +25,5 @@ pub(crate) async fn delete_search(store: &Store, name: String, now: Timestamp) -
 /// The saved searches, oldest first.
 pub(crate) async fn saved_searches(store: &Store) -> Result<Vec<SavedSearch>> {
     let search = |(name, StoredSearch { created_at, query })| SavedSearch { name, query, created_at };
-    Ok(store.read(store::saved_searches).await?.into_iter().map(search).collect())
+    Ok(store.read_user(store::saved_searches).await?.into_iter().map(search).collect())
 }

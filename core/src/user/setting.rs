@@ -21,12 +21,12 @@ pub(crate) async fn set_setting(
 
 /// The value of a setting; `None` if it is not set.
 pub(crate) async fn setting(store: &Store, name: String) -> Result<Option<SettingValue>> {
-    store.read(move |connection| store::setting(connection, &name)).await
+    store.read_user(move |connection| store::setting(connection, &name)).await
 }
 
 /// All settings, by name.
 pub(crate) async fn settings(store: &Store) -> Result<Vec<Setting>> {
-    let settings = store.read(store::settings).await?;
+    let settings = store.read_user(store::settings).await?;
     Ok(settings.into_iter().map(|(name, value)| Setting { name, value }).collect())
 }
 

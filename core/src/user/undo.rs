@@ -18,5 +18,5 @@ pub(crate) async fn undo(store: &Store, now: Timestamp) -> Result<Option<UndoSte
 
 /// The acts that can be undone, newest first.
 pub(crate) async fn undo_steps(store: &Store) -> Result<Vec<UndoStep>> {
-    store.read(store::undo_steps).await
+    store.read_user(store::undo_steps).await
 }

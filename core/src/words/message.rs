@@ -97,10 +97,10 @@ const STORAGE_FULL: Words = Words {
     dari: "در این دستگاه جای نمانده است. کمی جای خالی کنید و دوباره کوشش کنید.",
 };
 const STORAGE_DAMAGED: Words = Words {
-    english: "A file on this device is damaged. Clearing the data of the app makes it anew.",
-    arabic: "أحد الملفات على هذا الجهاز تالف. مسح بيانات التطبيق يُنشئه من جديد.",
-    persian: "پرونده‌ای روی این دستگاه آسیب دیده است. پاک کردن داده‌های برنامه آن را از نو می‌سازد.",
-    dari: "یک فایل در این دستگاه خراب شده است. با پاک کردن معلومات برنامه دوباره ساخته می‌شود.",
+    english: "A file on this device is damaged. The app repairs it: try again.",
+    arabic: "أحد الملفات على هذا الجهاز تالف، والتطبيق يُصلحه. حاول مرة أخرى.",
+    persian: "پرونده‌ای روی این دستگاه آسیب دیده است و برنامه آن را تعمیر می‌کند. دوباره امتحان کنید.",
+    dari: "یک فایل در این دستگاه خراب شده است و برنامه آن را ترمیم می‌کند. دوباره کوشش کنید.",
 };
 const NEWER_VERSION: Words = Words {
     english: "These files belong to a newer version of the app. Update it to open them.",

@@ -46,11 +46,8 @@ fn code_of(code: ErrorCode) -> u8 {
 /// Advice for the user, if the message of the core has none.
 fn advice(error: &Error) -> Option<&'static str> {
     match error {
-        Error::StorageDamaged { file, .. } if file.ends_with("cache.db") => {
-            Some("It holds only what can be fetched again: delete this one file and run `ifilm sync`.")
-        }
         Error::StorageDamaged { .. } => {
-            Some("It holds what a person chose and read. Keep a copy of it; without it `ifilm` begins anew.")
+            Some("`ifilm check --repair` moves it aside and keeps all that can be read.")
         }
         Error::BadArgument(reason) if reason.ends_with("use another data directory") => {
             Some("Name one with `--data DIR`, or name the catalogue of this one with `--catalog FILE`.")

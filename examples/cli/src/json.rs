@@ -23,6 +23,7 @@ pub(crate) fn page(page: &ItemSlice) -> impl Serialize {
         fresh_as_of_age_text,
         waiting,
         holes,
+        marks_missing,
     } = page;
     PageJson {
         edition,
@@ -34,6 +35,7 @@ pub(crate) fn page(page: &ItemSlice) -> impl Serialize {
         fresh_as_of_age_text: fresh_as_of_age_text.as_deref(),
         waiting: waiting.as_ref(),
         holes,
+        marks_missing: *marks_missing,
     }
 }
 
@@ -48,6 +50,7 @@ struct PageJson<'a> {
     fresh_as_of_age_text: Option<&'a str>,
     waiting: Option<&'a Waiting>,
     holes: &'a [ListHole],
+    marks_missing: bool,
 }
 
 /// An item.

@@ -37,6 +37,7 @@ fn main() -> ExitCode {
     match ended.and_then(|ended| screen::finish().map(|()| ended)) {
         Ok(Ended::Well) => ExitCode::SUCCESS,
         Ok(Ended::SomeSectionFailed) => ExitCode::from(1),
+        Ok(Ended::StorageDamaged) => ExitCode::from(3),
         Err(failure) => {
             screen::warning(failure.to_string());
             failure.exit_code()
@@ -83,6 +84,7 @@ fn on_runtime(shared: arguments::Shared, command: Command) -> Result<Ended, Fail
             Command::Editions => command::editions::run(&shared).await,
             Command::Language(language) => command::language::run(&shared, language).await,
             Command::Storage(storage) => command::storage::run(&shared, storage).await,
+            Command::Check(check) => command::check::run(&shared, check).await,
             Command::Demo => command::demo::run().await,
             Command::Debug(_) | Command::Site(_) => unreachable!("they need no runtime"),
         }

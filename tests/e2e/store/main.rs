@@ -3,10 +3,12 @@
 #![allow(clippy::unwrap_used, reason = "all of it is tests")]
 
 mod client;
+mod damaged_files;
 mod observing;
 mod pictures;
 mod query_plans;
 mod reading;
+mod repairs;
 mod retention;
 mod searching;
 mod storage;

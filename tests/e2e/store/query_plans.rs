@@ -9,8 +9,9 @@ use rusqlite::Connection;
 use statements::{Sources, Statement};
 
 /// Tables that stay small, whatever a site publishes and a person does.
-const SMALL: [&str; 19] = [
+const SMALL: [&str; 20] = [
     "owner",
+    "backup_due",
     "address",
     "host",
     "host_failure",
@@ -59,12 +60,21 @@ const WALKS: &[(&str, &str, &str)] = &[
     ("section_count.rs SAVED", "saved", "it counts the entries of an index of what a person saved"),
     ("section_count.rs COUNTED_ANEW", "item", "only while the cache has not followed all marks"),
     ("search.rs ALL_DUE", "item", "a new folding makes all words again, once for each release with one"),
+    ("new_file.rs ASK_LISTINGS", "resource", "only after a repair, which reads everything"),
+    ("new_file.rs FORGET_PAGES", "resource", "only after a repair, which reads everything"),
+    ("new_file.rs ASK_PAGES", "item", "only after a repair, which reads everything"),
     ("found.rs UNINDEXED", "item", "only while all words are of an older folding: the newest 500 count"),
 ];
 
 /// Texts that are built when they run.
-const BUILT: [&str; 3] = [
+const BUILT: [&str; 9] = [
     "owner.rs SELECT catalog FROM {database}.owner",
+    "readable_rows.rs SELECT {columns} FROM {database}.{}",
+    "table_copy.rs INSERT OR IGNORE INTO {} ({}) VALUES ({marks})",
+    "table_copy.rs SELECT {place} AS place, {columns} FROM {} NOT INDEXED {which}",
+    "salvage.rs SELECT 1 FROM {parent} AS parent WHERE {}",
+    "salvage.rs DELETE FROM {} WHERE {child} IS NOT NULL AND NOT EXISTS ({found})",
+    "schema.rs SELECT count(*) FROM {database}.sqlite_schema WHERE name = :name",
     "schema.rs SELECT count(*) FROM {database}.sqlite_schema",
     "schema.rs SELECT usable_from FROM {database}.owner",
 ];

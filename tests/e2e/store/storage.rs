@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use ifilm_core::{Client, Config, Error, ErrorCode, ItemKey, ListQuery};
+use ifilm_core::{Client, Config, DataFile, ErrorCode, ItemKey, ListQuery};
 use ifilm_tests::{Scenario, config_for, edition};
 use rusqlite::Connection;
 
@@ -108,15 +108,16 @@ async fn a_directory_of_another_catalogue_is_a_bad_argument() {
 }
 
 #[tokio::test]
-async fn a_file_that_is_no_database_is_damaged() {
+async fn a_file_that_is_no_database_is_moved_aside() {
     let directory = prepared().await;
-    fs::write(
-        directory.path().join("cache.db"),
-        "not a database, but long enough to be read as one".repeat(50),
-    )
-    .unwrap();
+    let letter = "not a database, but long enough to be read as one".repeat(50);
+    fs::write(directory.path().join("cache.db"), &letter).unwrap();
 
-    assert_eq!(code_of(Config::at(directory.path())).await, ErrorCode::StorageDamaged);
+    let client = Client::open(Config::at(directory.path())).unwrap();
+    client.prepare().await.unwrap();
+
+    let moved_to = client.check(false).await.unwrap().repairs.remove(0).moved_to.unwrap();
+    assert_eq!(fs::read_to_string(moved_to).unwrap(), letter);
 }
 
 #[tokio::test]
@@ -136,36 +137,18 @@ fn overwrite_pages(path: &Path) {
 
 /// Seen: damage to the user's file was reported as damage to the cache.
 #[tokio::test]
-async fn the_damaged_file_is_named() {
-    for file in ["cache.db", "user.db"] {
+async fn the_damaged_file_alone_is_named_and_replaced() {
+    for file in DataFile::ALL {
         let scenario = Scenario::synced().await;
         scenario.client.user().mark_read(&scenario.list("en").await[0].key, true).await.unwrap();
         scenario.client.close().await.unwrap();
-        overwrite_pages(&scenario.data.path().join(file));
+        overwrite_pages(&scenario.data.path().join(file.as_str()));
         let client = Client::open(config_for(&scenario.site, scenario.data.path(), &scenario.clock)).unwrap();
 
-        let error = client.library().list(ListQuery::news(edition("en"))).await.unwrap_err();
+        let _ = client.library().list(ListQuery::news(edition("en"))).await;
 
-        assert!(
-            matches!(&error, Error::StorageDamaged { file: named, .. } if named.ends_with(file)),
-            "{error}"
-        );
-    }
-}
-
-#[tokio::test]
-async fn a_file_that_is_no_database_is_named() {
-    for file in ["cache.db", "user.db"] {
-        let directory = prepared().await;
-        fs::write(directory.path().join(file), "not a database, but as long as one".repeat(500)).unwrap();
-        let client = Client::open(Config::at(directory.path())).unwrap();
-
-        let error = client.library().list(ListQuery::news(edition("en"))).await.unwrap_err();
-
-        assert!(
-            matches!(&error, Error::StorageDamaged { file: named, .. } if named.ends_with(file)),
-            "{error}"
-        );
+        let repairs = client.check(false).await.unwrap().repairs;
+        assert_eq!(repairs.iter().map(|repair| repair.file).collect::<Vec<_>>(), [file]);
     }
 }
 

@@ -15,7 +15,7 @@ use tempfile::TempDir;
 
 /// Each schema of the two files that a push left on the main branch. Those without a folder came in one push
 /// with a later one.
-const STORES: [&str; 13] = ["1a", "1b", "2", "3", "5", "7", "8", "9", "11", "14", "15", "18", "21"];
+const STORES: [&str; 14] = ["1a", "1b", "2", "3", "5", "7", "8", "9", "11", "14", "15", "18", "21", "22"];
 
 /// A copy of a directory of an older version, and a client that has opened it.
 async fn opened(store: &str) -> (TempDir, Client) {

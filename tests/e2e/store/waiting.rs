@@ -9,7 +9,7 @@ use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
 
 use disk::Disk;
-use ifilm_core::{Client, Config, ErrorCode, ItemKey, ListQuery, SearchQuery};
+use ifilm_core::{Client, Config, ErrorCode, FileState, ItemKey, ListQuery, SearchQuery, SyncRequest};
 use ifilm_tests::{Scenario, config_for, edition};
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -186,6 +186,64 @@ async fn on_a_full_disk_everything_is_read_and_a_write_says_that_the_disk_is_ful
         assert_eq!(written.code(), ErrorCode::StorageFull, "{written}");
         assert_eq!(listed, 30);
     }
+}
+
+#[tokio::test]
+async fn on_a_full_disk_no_write_is_half_done_and_reads_go_on() {
+    let scenario = synced().await;
+    let Some(disk) = Disk::small() else { return };
+    copied(scenario.data.path(), disk.path());
+    let client = client(&scenario, disk.path());
+    let list = || client.library().list(ListQuery::news(edition("en")));
+    let items = list().await.unwrap().items;
+    client.user().save(&items[0].key).await.unwrap();
+    scenario.site.publish("en", 20);
+    disk.fill();
+
+    let mut done = vec![(false, true)];
+    for item in &items[1..] {
+        let read = client.user().mark_read(&item.key, true).await;
+        let saved = client.user().save(&item.key).await;
+        for error in [&read, &saved].into_iter().filter_map(|done| done.as_ref().err()) {
+            assert_eq!(error.code(), ErrorCode::StorageFull, "{error}");
+        }
+        done.push((read.is_ok(), saved.is_ok()));
+    }
+    let synced = client.sync(SyncRequest::of([edition("en")])).await.map(|_| ());
+    let full = list().await.unwrap().items;
+    disk.free();
+    let free = list().await.unwrap().items;
+    let report = client.check(false).await.unwrap();
+
+    assert!(done.contains(&(false, false)), "the disk was full");
+    assert_eq!(synced.unwrap_err().code(), ErrorCode::StorageFull);
+    for shown in [full, free] {
+        let marks: Vec<_> = shown.into_iter().map(|item| (item.read, item.saved)).collect();
+        assert_eq!(marks, done, "what was acknowledged is there, and nothing else");
+    }
+    assert!(report.files.iter().all(|file| file.state == FileState::Sound), "{report:?}");
+    assert!(!client.sync(SyncRequest::of([edition("en")])).await.unwrap().any_failed());
+}
+
+#[tokio::test]
+async fn a_repair_that_has_no_room_leaves_the_damaged_file_and_the_next_one_works() {
+    let scenario = synced().await;
+    let Some(disk) = Disk::small() else { return };
+    copied(scenario.data.path(), disk.path());
+    let cache = disk.path().join("cache.db");
+    let mut bytes = fs::read(&cache).unwrap();
+    let middle = bytes.len() / 2 / 4096 * 4096;
+    bytes[middle..middle + 8 * 4096].fill(0xA5);
+    fs::write(&cache, &bytes).unwrap();
+    disk.fill();
+
+    let full = client(&scenario, disk.path()).check(true).await.unwrap_err();
+
+    assert_eq!(full.code(), ErrorCode::StorageFull, "{full}");
+    assert!(fs::read(&cache).unwrap() == bytes, "the damaged file is as it was");
+    disk.free();
+    let repaired = client(&scenario, disk.path()).check(true).await.unwrap();
+    assert_eq!(repaired.files[0].state, FileState::Repaired);
 }
 
 #[tokio::test]

@@ -13,12 +13,12 @@ pub(crate) async fn retain_pictures(store: &Store, retention: &Retention) -> Res
     let limit = retention.picture_bytes.min(retention.bytes);
     let target = limit / 100 * LOW_WATER_PERCENT;
     let mut deleted = 0;
-    let mut bytes = store.read(store::picture_bytes).await?.bytes;
+    let mut bytes = store.read_both(store::picture_bytes).await?.bytes;
     let is_over = bytes > limit;
     while is_over && bytes > target {
         let surplus = bytes - target;
         let choose = move |connection: &Connection| store::least_shown(connection, surplus, MOST_PICTURES);
-        let mut hashes = store.read(choose).await?;
+        let mut hashes = store.read_both(choose).await?;
         if hashes.is_empty() {
             break;
         }
@@ -27,7 +27,7 @@ pub(crate) async fn retain_pictures(store: &Store, retention: &Retention) -> Res
             hashes.drain(..done);
             deleted += u32::try_from(done).unwrap_or(u32::MAX);
         }
-        bytes = store.read(store::picture_bytes).await?.bytes;
+        bytes = store.read_both(store::picture_bytes).await?.bytes;
     }
     if deleted > 0 {
         store.write(CommitPoint::PictureAddresses, store::forget_addresses).await?;

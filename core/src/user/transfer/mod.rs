@@ -24,7 +24,7 @@ pub(crate) async fn export(store: &Store, catalog: &str, request: ExportRequest)
         let document = Document { catalog, marks: store::marks(connection)? };
         Ok((document.written(request.history)?, store::is_anything_unexported(connection)?))
     };
-    let (text, is_anything_new) = store.read(write).await?;
+    let (text, is_anything_new) = store.read_user(write).await?;
     check_length(&text, "the export")?;
     if is_anything_new && let Err(error) = note(store, CommitPoint::Exported, store::note_exported).await {
         tracing::warn!(%error, "undo will not reach the devices that get this export");
@@ -48,7 +48,7 @@ pub(crate) async fn import(
 ) -> Result<ImportReport> {
     check_length(&text, "the import")?;
     let read = move |_: &_| Document::read(&text); // on a reader's thread, because it may take seconds
-    let Document { catalog: its, marks } = store.read(read).await?;
+    let Document { catalog: its, marks } = store.read_user(read).await?;
     if its != catalog {
         let reason = format!("the import belongs to the catalogue `{its}`, not `{catalog}`");
         return Err(Error::bad_argument(reason));

@@ -1,6 +1,7 @@
 //! The arguments of the command line: a file for each area.
 
 mod budget;
+mod check;
 mod conditions;
 mod dates;
 mod debug;
@@ -22,6 +23,7 @@ mod wishes;
 
 use clap::{Parser, Subcommand};
 
+pub(crate) use check::Check;
 pub(crate) use debug::{
     Choose, Date, Debug, DocumentKind, Fold, Isolate, LineDirection, Match, Parse, Speech, Stamp, Story,
     Style,
@@ -93,6 +95,8 @@ pub(crate) enum Command {
     Language(Language),
     /// Show how much room the files take, and make some
     Storage(Storage),
+    /// Check the files for damage, say what was repaired, and repair them
+    Check(Check),
     /// Run the practice site; it takes commands on standard input
     Site(Site),
     /// For testers: one stage at a time, without a store

@@ -1,5 +1,6 @@
 //! The commands, one file each. What a person did and wants has folders.
 
+pub(crate) mod check;
 pub(crate) mod counts;
 pub(crate) mod debug;
 pub(crate) mod demo;

@@ -112,7 +112,7 @@ pub(crate) fn same_story_line(story: Option<&SameStory>, language: &LanguageTag)
 }
 
 /// The language that the environment asks for; English if it asks for none.
-fn language_of_environment() -> LanguageTag {
+pub(crate) fn language_of_environment() -> LanguageTag {
     let wishes = locale::wishes();
     let wished = wishes.first().and_then(|wish| wish.parse().ok());
     wished.unwrap_or_else(|| "en".parse().expect("a language tag"))

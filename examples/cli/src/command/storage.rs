@@ -50,8 +50,20 @@ async fn make_room(client: &Client, arguments: &Storage) -> Result<Done, Failure
 }
 
 fn print(report: &StorageReport, done: Done) {
-    let StorageReport { rows, index, free, wal, pictures, picture_count, user, cache, limit, editions } =
-        report;
+    let StorageReport {
+        rows,
+        index,
+        free,
+        wal,
+        pictures,
+        picture_count,
+        user,
+        backups,
+        damaged,
+        cache,
+        limit,
+        editions,
+    } = report;
     if let Some(Pruned { items, pictures, bytes }) = done.pruned {
         screen::line(format!("deleted {items} stories and {pictures} pictures, {}", size(bytes)));
     }
@@ -64,6 +76,10 @@ fn print(report: &StorageReport, done: Done) {
     screen::line(format!("pictures  {:>10}  {picture_count} files", size(*pictures)));
     screen::line(format!("cache     {:>10}  of {}", size(*cache), size(*limit)));
     screen::line(format!("user      {:>10}  never deleted", size(*user)));
+    screen::line(format!("backups   {:>10}  of what a person did", size(*backups)));
+    if *damaged > 0 {
+        screen::line(format!("damaged   {:>10}  moved aside: see `ifilm check`", size(*damaged)));
+    }
     for EditionStorage { edition, items, oldest, pruned } in editions {
         let oldest = oldest.map(|oldest| format!(", the oldest of {}", oldest.strftime("%Y-%m-%d")));
         let pruned = if *pruned == 0 { String::new() } else { format!(", {pruned} deleted") };

@@ -34,6 +34,11 @@ impl Disk {
         while filler.write_all(&[0; 4096]).is_ok() {}
     }
 
+    /// Frees what was filled.
+    pub(crate) fn free(&self) {
+        std::fs::remove_file(self.path().join("filler")).unwrap();
+    }
+
     /// Makes the disk read-only, even for root.
     pub(crate) fn forbid_writing(&self) {
         assert!(command("mount", &["-o", "remount,ro"], self.path()));

@@ -47,6 +47,7 @@ pub(crate) const OWNED: &[(&str, &[&str])] = &[
     ("percent_encoding", &["catalog"]),
     ("reqwest", &["source"]),
     ("rusqlite", &["store"]),
+    ("rustix", &["store"]),
     ("rustls", &["source"]),
     ("serde_path_to_error", &["catalog", "store"]),
     ("strsim", &["catalog", "parse"]),

@@ -2,6 +2,7 @@ package ifilm
 
 import ifilm.ffi.Article
 import ifilm.ffi.AskedBy
+import ifilm.ffi.CheckReport
 import ifilm.ffi.Client
 import ifilm.ffi.Conditions
 import ifilm.ffi.Config
@@ -52,6 +53,13 @@ class Ifilm private constructor(
 
     /** Opens the files now, so that the first read is faster. */
     suspend fun prepare() = client.prepare()
+
+    /**
+     * Checks both files whole, and says what was repaired before. With [repair], a damaged file is moved
+     * aside, and all that can be read goes into a new one. Every other call repairs what it meets by itself.
+     * It may take seconds. [ifilm.ffi.checkText] says the report in words.
+     */
+    suspend fun check(repair: Boolean = false): CheckReport = client.check(repair)
 
     /**
      * Syncs editions with the site while it is collected. If you cancel the collection, the sync is
