@@ -44,6 +44,7 @@ pub(crate) const KINDS: &[Kind] = &[
     of("prune", 3, |run| Box::pin(run.prune())),
     of("reopen", 3, |run| Box::pin(run.reopen())),
     of("lose the cache", 1, |run| Box::pin(run.lose_the_cache())),
+    of("damage", 1, |run| Box::pin(run.damage())),
     of("first release", 3, |run| Box::pin(run.first_release())),
     of("release before", 3, |run| Box::pin(run.release_before())),
 ];

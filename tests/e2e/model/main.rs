@@ -12,6 +12,7 @@ mod acts;
 mod archive;
 mod cases;
 mod compare;
+mod damage_acts;
 mod person;
 mod person_acts;
 mod release;

@@ -1,6 +1,6 @@
 //! A process is killed with SIGKILL before and after the commit of each kind of transaction, and at its
-//! requests: in a first start, migrations, syncs, a prune, an export, an import, the writing of pictures and
-//! a person's day. Afterwards the files are whole, no section is stored in part, the search index has the
+//! requests: in a first start, migrations, syncs, a prune, an export, an import, the writing of pictures, a
+//! backup, the repair of damaged files and a person's day. Afterwards the files are whole, no section is stored in part, the search index has the
 //! words of what is stored, and a person's state is what was acknowledged. The next sync gives the rows that
 //! an undisturbed one gives.
 //!
@@ -19,7 +19,7 @@ use crate::crash_tally::Tally;
 use crate::crash_worlds::{World, config_at};
 use crate::killer::copy;
 use crate::rows::rows;
-use crate::sound::{check_index, check_parts, sections};
+use crate::sound::{check_backups, check_index, check_parts, check_repairs, sections};
 use crate::victim::{self, Kill, Run, Until};
 use ifilm_core::testing::{CommitMoment, CommitPoint};
 use ifilm_core::{Client, ExportRequest};
@@ -113,9 +113,14 @@ impl Known {
         let data = world.files();
         world.begin();
         let run = victim::run(world, self.act, data.path(), Until::Killed(kill));
-        check_parts(data.path(), &self.sections)?;
         let looked_at = copy(data.path());
+        if !world.is_damaged {
+            check_parts(data.path(), &self.sections)?;
+        }
         let found = state(world, looked_at.path()).await;
+        if world.is_damaged {
+            check_parts(looked_at.path(), &self.sections)?; // after the repair
+        }
         let may_be = self.states_after(kill, &run);
         if !may_be.contains(&found) {
             return Err(format!(
@@ -126,6 +131,8 @@ impl Known {
         check_index(looked_at.path(), "practice").await?;
         world.recover(data.path()).await;
         check_parts(data.path(), &sections(data.path()))?;
+        check_backups(data.path())?;
+        check_repairs(data.path(), usize::from(world.is_damaged))?;
         let found = rows(data.path(), &world.statements);
         match found == self.rows {
             true => Ok(run.was_killed),
@@ -134,9 +141,13 @@ impl Known {
     }
 }
 
-/// Everything that a person did. An export is noted, so this changes the folder.
+/// Everything that a person did. An export is noted, and damaged files are repaired, so this changes the
+/// folder.
 async fn state(world: &World, data: &Path) -> String {
     let client = Client::open(config_at(world.place.path(), data).0).unwrap();
+    if world.is_damaged {
+        client.check(true).await.unwrap();
+    }
     let text = client.user().export(ExportRequest::default().with_history(true)).await.unwrap();
     client.close().await.unwrap();
     without_texts(&text)

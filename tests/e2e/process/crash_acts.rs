@@ -41,12 +41,14 @@ acts! {
     first_sync in far,
     migration in older,
     migration_of_oldest in old,
+    backup in synced,
     day in synced,
     export in synced,
     import in exported,
     picture in synced,
     prune in stuffed,
     revival in pruned,
+    salvage in damaged,
     sync in news,
     sync_within_budget in news_in_parts,
     sync_with_hole in holed,
@@ -133,6 +135,16 @@ async fn migration_of_oldest(session: &Session) {
     migration(session).await;
 }
 
+/// A backup is due a day after the first change.
+async fn backup(session: &Session) {
+    let (user, keys) = (session.client.user(), session.keys().await);
+    session.done(user.mark_read(&keys[2], true).await);
+    session.done(user.mark_read(&keys[3], true).await);
+    session.clock.advance(DAY);
+    session.done(user.save(&keys[4]).await);
+    session.done(user.mark_read(&keys[5], true).await);
+}
+
 async fn day(session: &Session) {
     let (user, keys) = (session.client.user(), session.keys().await);
     session.done(user.note_opened(&keys[3]).await);
@@ -183,6 +195,14 @@ async fn prune(session: &Session) {
 async fn revival(session: &Session) {
     session.client.storage().prune().await.unwrap();
     session.client.sync(SyncRequest::of([edition("en")])).await.unwrap();
+}
+
+/// The first write repairs both files.
+async fn salvage(session: &Session) {
+    let keys = session.keys().await;
+    session.done(session.client.user().mark_read(&keys[3], true).await);
+    session.client.sync(SyncRequest::of([edition("en")])).await.unwrap();
+    session.done(session.client.user().save(&keys[4]).await);
 }
 
 async fn sync(session: &Session) {

@@ -29,6 +29,8 @@ pub(crate) struct World {
     days: u32,
     /// Statements for the rows to compare after that.
     pub(crate) statements: Vec<&'static str>,
+    /// Whether both files are damaged before the act.
+    pub(crate) is_damaged: bool,
 }
 
 /// A configuration for the client of a place, and its clock.
@@ -54,7 +56,15 @@ impl World {
         let (place, before) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         fs::write(place.path().join("catalog.json"), site.catalog_json()).unwrap();
         fs::write(place.path().join("now"), (site.now() + DAY).to_string()).unwrap();
-        Self { site, place, before, faults: Vec::new(), days: 1, statements: RECEIVED.to_vec() }
+        Self {
+            site,
+            place,
+            before,
+            faults: Vec::new(),
+            days: 1,
+            statements: RECEIVED.to_vec(),
+            is_damaged: false,
+        }
     }
 
     /// A copy of the files before the act, with those of pictures.
@@ -216,6 +226,32 @@ pub(crate) fn pruned() -> World {
             assert!(client.storage().prune_to(&few).await.unwrap().items > 0);
         })
         .settled()
+}
+
+/// Two editions, and a bad page in an index of both files. The last writer was killed, so the next one looks
+/// for damage.
+pub(crate) fn damaged() -> World {
+    let world = synced();
+    let files = world.before.path();
+    wipe(&files.join("cache.db"), "picture_failure_retry");
+    wipe(&files.join("user.db"), "history_newest");
+    let mut note = fs::read(files.join("writing.lock")).unwrap();
+    note[0] = 1;
+    fs::write(files.join("writing.lock"), note).unwrap();
+    World { is_damaged: true, ..world.settled() }
+}
+
+/// Overwrites the first page of an index, as a broken disk does.
+fn wipe(file: &Path, index: &str) {
+    const PAGE: usize = 4096;
+    let connection = Connection::open(file).unwrap();
+    let root = "SELECT rootpage FROM sqlite_schema WHERE name = ?1";
+    let root: usize = connection.query_row(root, [index], |row| row.get(0)).unwrap();
+    connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    drop(connection);
+    let mut bytes = fs::read(file).unwrap();
+    bytes[(root - 1) * PAGE..root * PAGE].fill(0xA5);
+    fs::write(file, bytes).unwrap();
 }
 
 /// Statements for what is the same after a while, however often a sync failed before: no validators, no

@@ -9,17 +9,21 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::fs;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
 use std::process::Output;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Instant;
 
-use crate::act::World;
+use crate::act::{Act, World};
 use crate::failing::{Failing, KINDS, calls};
-use crate::killer::copy;
+use crate::killer::{copy, killer};
 use crate::tried::Tried;
 use ifilm_tests::{Seeds, note_figures, note_runs};
+use rusqlite::Connection;
 
 /// Acts that only read.
 const READS: &[&str] = &["list", "search", "export"];
@@ -220,6 +224,85 @@ fn reads_go_on_while_no_write_does() {
                     way.0
                 );
             }
+        }
+    }
+}
+
+/// Files as a process leaves them that is killed: the next writer looks for damage.
+fn after_a_kill(act: &Act) -> tempfile::TempDir {
+    let data = act.before();
+    let lock = data.path().join("writing.lock");
+    let mut note = fs::read(&lock).unwrap();
+    note[0] = 1; // the last writer did not close the files
+    fs::write(lock, note).unwrap();
+    data
+}
+
+/// The files of the user that were moved aside, and the number of the one in its place.
+fn user_file(data: &Path) -> (usize, u64) {
+    let names =
+        fs::read_dir(data.join("damaged")).into_iter().flatten().map(|entry| entry.unwrap().file_name());
+    let moved = names.filter(|name| name.to_str().unwrap().starts_with("user")).count();
+    (moved, fs::metadata(data.join("user.db")).unwrap().ino())
+}
+
+/// Seen: after a kill, one failed read made a sound file of the user look damaged. It was moved aside, and
+/// the new one had fewer rows.
+#[test]
+fn a_failed_read_after_a_kill_moves_no_file() {
+    let world = World::new();
+    let act = world.acts.iter().find(|act| act.name == "save").unwrap();
+    let counted = after_a_kill(act);
+    let last = calls(counted.path(), "read", world.command(counted.path(), &act.words));
+    assert!(last > 20, "the files are inspected: {last} reads");
+    let before = world.well(after_a_kill(act).path(), &["export", "--history"]).unwrap();
+
+    let mut well = 0;
+    for (at, is_lasting) in (1..=last).map(|at| (at, at % 3 == 0)) {
+        let data = after_a_kill(act);
+        let (_, number) = user_file(data.path());
+        let failing = Failing { calls: "read", way: ("EIO", "5"), at, is_lasting };
+        let (output, _) = failing.run(data.path(), world.command(data.path(), &act.words)).unwrap();
+
+        let ending = ending(&output).unwrap();
+        well += u64::from(ending == "well");
+        assert_eq!(user_file(data.path()), (0, number), "read {at} fails, and it ends with {ending}");
+        let after = world.well(data.path(), &["export", "--history"]).unwrap();
+        assert!(after.len() >= before.len(), "read {at} fails, and a person's state is {after}");
+    }
+    assert!(well > 0, "no failed read of {last} lets a person save");
+}
+
+/// Seen: after a kill, one bad sector kept a person from saving anything for ever, because the file could not
+/// be inspected.
+#[test]
+fn a_bad_sector_after_a_kill_keeps_nobody_from_saving_and_moves_no_file() {
+    let world = World::new();
+    let act = world.acts.iter().find(|act| act.name == "save").unwrap();
+    for (file, tables) in
+        [("user.db", ["announced", "saved_search"]), ("cache.db", ["fingerprint", "picture_failure"])]
+    {
+        for table in tables {
+            let data = after_a_kill(act);
+            let (_, number) = user_file(data.path());
+            let connection = Connection::open(data.path().join(file)).unwrap();
+            let root = "SELECT rootpage FROM sqlite_schema WHERE name = ?1";
+            let root: u64 = connection.query_row(root, [table], |row| row.get(0)).unwrap();
+            drop(connection);
+            let sector = format!("{file}:{}", (root - 1) * 4096 + 100);
+            let mut command = world.command(data.path(), &act.words);
+            command.env("LD_PRELOAD", killer()).env("FAULT_DIR", data.path()).env("FAULT_SECTOR", sector);
+
+            for _ in 0..2 {
+                let output = command.output().unwrap();
+
+                assert_eq!(ending(&output).as_deref(), Ok("well"), "{file}, {table}: {output:?}");
+                assert_eq!(user_file(data.path()), (0, number), "{file}, {table}");
+            }
+            let lock = fs::read(data.path().join("writing.lock")).unwrap();
+            assert_eq!(lock[0], 1, "the next start looks again");
+            let saved = world.well(data.path(), &["saved", "--json"]).unwrap();
+            assert!(saved.contains(act.words[1].split('/').next_back().unwrap()), "{saved}");
         }
     }
 }

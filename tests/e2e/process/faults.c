@@ -8,6 +8,8 @@
    FAULT_LASTING  if it is set, all later ones fail, too
    FAULT_AS       "kill" (in the middle of a write, else just before the call) unless given; "short" (half of
                   the bytes are read or written); or the number of an error
+   FAULT_SECTOR   a place that cannot be read, as "user.db:8192": each read of that byte of the file fails with
+                  EIO
    FAULT_MEMORY   the code of the main program whose allocations count, as ranges "from-to,from-to" of
                   hexadecimal numbers
    FAULT_COUNT    a file that gets the number of calls at the end
@@ -50,6 +52,7 @@ static struct {
     uintptr_t base; /* where the main program is loaded */
     struct { uintptr_t from, to; } memory[4];
     int memory_ranges;
+    const char *sector; /* a name, a colon and a place */
     int log; /* a file, or -1 */
 } fault = {.log = -1};
 
@@ -95,6 +98,7 @@ __attribute__((constructor)) static void begin(void) {
     fault.kills = strcmp(as, "kill") == 0;
     fault.is_short = strcmp(as, "short") == 0;
     fault.error = atoi(as);
+    fault.sector = getenv("FAULT_SECTOR");
     if (log != NULL) fault.log = NEXT(open64)(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     dl_iterate_phdr(note_base, NULL);
     read_ranges(given("FAULT_MEMORY", ""));
@@ -200,9 +204,21 @@ static void log_file(uint64_t kind, int fd, uint64_t offset, uint64_t length, co
                name == NULL ? NULL : name + fault.length, bytes);
 }
 
+/* Whether a read covers the place that cannot be read. */
+static int is_bad(int fd, size_t count, off64_t at) {
+    char path[4096];
+    if (fault.sector == NULL || path_of(fd, path) == NULL) return 0;
+    const char *name = strrchr(path, '/') + 1, *colon = strchr(fault.sector, ':');
+    size_t length = colon - fault.sector;
+    off64_t bad = atoll(colon + 1);
+    return strlen(name) == length && strncmp(name, fault.sector, length) == 0 && at <= bad &&
+           bad < at + (off64_t)count && (errno = EIO);
+}
+
 /* ---- the calls */
 
 ssize_t read(int fd, void *bytes, size_t count) {
+    if (fault.sector != NULL && is_bad(fd, count, lseek64(fd, 0, SEEK_CUR))) return -1;
     if ((fault.calls & READ) && is_inside(fd) && strikes(READ)) {
         if (fail()) return -1;
         count = half(count);
@@ -211,6 +227,7 @@ ssize_t read(int fd, void *bytes, size_t count) {
 }
 
 ssize_t pread64(int fd, void *bytes, size_t count, off64_t at) {
+    if (is_bad(fd, count, at)) return -1;
     if ((fault.calls & READ) && is_inside(fd) && strikes(READ)) {
         if (fail()) return -1;
         count = half(count);

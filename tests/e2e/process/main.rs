@@ -7,6 +7,7 @@ mod alternation;
 mod alternation_command;
 mod catalog;
 mod catch_up;
+mod check;
 mod command;
 mod crash;
 mod crash_acts;

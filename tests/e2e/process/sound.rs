@@ -1,6 +1,6 @@
 //! What the files must be after a kill, whatever the process was doing.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ifilm_core::testing::Bulk;
 use rusqlite::Connection;
@@ -65,6 +65,41 @@ pub(crate) fn check_parts(data: &Path, allowed: &[String]) -> Result<(), String>
         (0, true) => Ok(()),
         _ => Err(format!("{pages} pages have validators and no text; pictures in part: {pictures:?}")),
     }
+}
+
+/// Each backup of the user's file is whole.
+pub(crate) fn check_backups(data: &Path) -> Result<(), String> {
+    for path in paths(&data.join("backups"), ".db").iter().filter(|path| !is_unfinished(path)) {
+        let check = Connection::open(path)
+            .and_then(|file| file.pragma_query_value(None, "integrity_check", |row| row.get::<_, String>(0)));
+        if check.as_deref() != Ok("ok") {
+            return Err(format!("{}: {check:?}", path.display()));
+        }
+    }
+    Ok(())
+}
+
+/// A killed process leaves a backup that has no name of its own yet.
+fn is_unfinished(backup: &Path) -> bool {
+    backup.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"new-"))
+}
+
+/// Each file was repaired so often, and its damaged file is kept each time.
+pub(crate) fn check_repairs(data: &Path, times: usize) -> Result<(), String> {
+    let folder = data.join("damaged");
+    let (reports, files) = (paths(&folder, ".json"), paths(&folder, ".db"));
+    match (reports.len(), files.len()) == (2 * times, 2 * times) {
+        true => Ok(()),
+        false => {
+            Err(format!("both files were repaired {times} times, and there are {reports:?} of {files:?}"))
+        }
+    }
+}
+
+fn paths(folder: &Path, end: &str) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let paths = entries.map(|entry| entry.unwrap().path());
+    paths.filter(|path| path.to_str().is_some_and(|path| path.ends_with(end))).collect()
 }
 
 /// The pictures whose file has another length than their row says. A row may have no file: one is deleted
