@@ -128,11 +128,15 @@ pub(super) fn forget_oldest(directory: &Directory, file: DataFile, newest: &Path
 }
 
 /// Deletes the copies of a file that still stands in its place: their repairs were killed before the file was
-/// moved, so nothing was repaired.
+/// moved, so nothing was repaired. A file that was damaged later may have the same content.
 pub(super) fn forget_unmoved(directory: &Directory, file: DataFile) {
-    let of_file = reports(directory).into_iter().filter(|(repair, _)| repair.file == file);
-    for place in of_file.map(|(_, report)| report.with_extension("")) {
-        if place.exists() && is_copied(directory, file, &place).unwrap_or(false) {
+    let modified = |path: &Path| fs::metadata(path).and_then(|found| found.modified()).ok();
+    let Some(damaged_at) = modified(&directory.file(file)) else { return };
+    for (repair, report) in reports(directory) {
+        let place = report.with_extension("");
+        let is_of_file = repair.file == file && place.exists();
+        let is_later = modified(&report).is_some_and(|reported_at| damaged_at <= reported_at);
+        if is_of_file && is_later && is_copied(directory, file, &place).unwrap_or(false) {
             forget(&place);
         }
     }

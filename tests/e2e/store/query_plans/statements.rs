@@ -28,7 +28,8 @@ impl Sources {
         let mut sources = Self { statements: Vec::new(), built: Vec::new() };
         let files = std::fs::read_dir(folder).expect("the folder is there");
         let mut paths: Vec<_> = files.map(|file| file.expect("the folder is readable").path()).collect();
-        paths.retain(|path| path.extension().is_some_and(|rs| rs == "rs") && !path.ends_with("tests.rs"));
+        let is_test = |path: &Path| path.as_os_str().as_encoded_bytes().ends_with(b"tests.rs");
+        paths.retain(|path| path.extension().is_some_and(|rs| rs == "rs") && !is_test(path));
         paths.sort();
         for path in paths {
             let name = path.file_name().expect("it is a file").to_string_lossy().into_owned();
