@@ -95,9 +95,11 @@ pub enum FileState {
     Foreign,
     /// It is of a newer version, which alone can use it. Nothing moves it aside.
     Newer,
+    /// The system cannot read it, so nobody knows its state. That may pass, and nothing moves it aside.
+    Unreadable,
 }
 
-convert_enum!(FileState { Sound, Missing, Repaired, Damaged, Foreign, Newer });
+convert_enum!(FileState { Sound, Missing, Repaired, Damaged, Foreign, Newer, Unreadable });
 
 /// How a damaged file was replaced.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]

@@ -74,6 +74,14 @@ class Client:
         """
         return await self._client.check(repair)
 
+    @property
+    def repairs(self) -> list[_ffi.Repair]:
+        """The repairs that this client made, the oldest first.
+
+        Empty if it met no damage. `check_text` of a report with these repairs alone says them in words.
+        """
+        return self._client.repairs()
+
     def sync(
         self,
         editions: Iterable[str] = (),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Client;
 use super::shared::Shared;
 use crate::error::Result;
-use crate::model::{CheckReport, DataFile, FileState};
+use crate::model::{CheckReport, DataFile, FileState, Repair};
 use crate::store::Store;
 
 impl Client {
@@ -23,6 +23,13 @@ impl Client {
     /// [storage errors](crate::ErrorCode::STORAGE).
     pub async fn check(&self, repair: bool) -> Result<CheckReport> {
         self.shared.check_files(repair).await
+    }
+
+    /// The repairs that this client made, the oldest first, also after it was closed. Empty if it met no
+    /// damage, and if `check` was its first call, which reports its repairs itself. A shell that shows them lets no loss pass unseen; [`words::check`](crate::words::check) says
+    /// them in words. Touches neither disk nor network.
+    pub fn repairs(&self) -> Vec<Repair> {
+        self.shared.opened_before().map(|opened| opened.store.repairs()).unwrap_or_default()
     }
 }
 

@@ -66,12 +66,21 @@ pub enum FileState {
     Foreign,
     /// It is of a newer version, which alone can use it. Nothing moves it aside.
     Newer,
+    /// The system cannot read it, so nobody knows its state. That may pass, and nothing moves it aside.
+    Unreadable,
 }
 
 impl FileState {
     /// All states.
-    pub const ALL: [FileState; 6] =
-        [Self::Sound, Self::Missing, Self::Repaired, Self::Damaged, Self::Foreign, Self::Newer];
+    pub const ALL: [FileState; 7] = [
+        Self::Sound,
+        Self::Missing,
+        Self::Repaired,
+        Self::Damaged,
+        Self::Foreign,
+        Self::Newer,
+        Self::Unreadable,
+    ];
 
     /// The name used in JSON.
     pub fn as_str(self) -> &'static str {
@@ -82,6 +91,7 @@ impl FileState {
             Self::Damaged => "damaged",
             Self::Foreign => "foreign",
             Self::Newer => "newer",
+            Self::Unreadable => "unreadable",
         }
     }
 }

@@ -66,7 +66,7 @@ impl Store {
         if self.directory.is_in_memory {
             self.open_for_writing().await?; // the databases are there as long as a connection is open
         }
-        let before = self.mends.count();
+        let before = self.directory.repairs.count();
         match self.readers.run(None, |reading| Ok(reading.found())).await? {
             (found, None) => Ok(found),
             (_, Some(fault)) => {
@@ -123,7 +123,7 @@ impl Store {
         needs: DataFile,
         read: impl FnOnce(&Reading) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let before = self.mends.count();
+        let before = self.directory.repairs.count();
         let answer = self.readers.run(Some(needs), read).await;
         let fault = match &answer {
             Ok((_, fault)) => fault.as_ref(),
@@ -162,7 +162,7 @@ impl Store {
         file: DataFile,
         work: impl FnOnce(&mut Files) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let before = self.mends.count();
+        let before = self.directory.repairs.count();
         let work = move |files: &mut Files| {
             files.check_has(file)?;
             work(files)

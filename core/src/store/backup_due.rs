@@ -3,9 +3,9 @@
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
+use super::backup_file::{MOST_BELIEVED, generations};
 use super::commit_point::CommitPoint;
 use super::directory::Directory;
-use super::generation::generations;
 use super::write::Write;
 use super::{damage, in_use};
 use crate::error::Result;
@@ -47,17 +47,22 @@ pub(super) fn due(connection: &Connection) -> rusqlite::Result<Option<Due>> {
 }
 
 /// Fails if an open file has seen fewer changes than its newest backup, or than were stored. What is known
-/// is read first: another writer may store a change meanwhile.
+/// is read first: another writer may store a change meanwhile. A folder of backups that cannot be read shows
+/// nothing.
 pub(super) fn check_age(directory: &Directory, user: &Connection) -> Result<()> {
-    let known = known_total(directory)?;
+    let Ok(known) = known_total(directory) else { return Ok(()) };
     match due(user)? {
         Some(due) if due.total < known => Err(damage::damaged_older()),
         _ => Ok(()), // without the row nobody can know
     }
 }
 
-/// No person makes so many changes. A larger number is damage itself.
-pub(super) const MOST_BELIEVED: u64 = 1 << 40;
+/// Whether a damaged file has seen fewer changes than were stored, or nobody knows how many it has seen.
+pub(super) fn lacks_changes(directory: &Directory, readings: &[Connection]) -> bool {
+    let Ok(known) = known_total(directory) else { return true };
+    let seen = readings.first().and_then(|reading| due(reading).ok().flatten()).map(|due| due.total);
+    known > 0 && seen.is_none_or(|seen| seen < known)
+}
 
 /// How many changes the user's file must have seen.
 fn known_total(directory: &Directory) -> Result<u64> {
@@ -99,7 +104,8 @@ const COUNT_ON: &str = "
 /// there were.
 pub(super) fn count_on(directory: &Directory, user: &Connection) -> Result<u64> {
     let now = directory.clock.now().as_millisecond();
-    let values = named_params! { ":total": known_total(directory)?, ":now": now };
+    let known = known_total(directory).unwrap_or_else(|_| in_use::noted_changes(directory));
+    let values = named_params! { ":total": known, ":now": now };
     Ok(user.query_row(COUNT_ON, values, |row| row.get("total"))?)
 }
 

@@ -7,7 +7,7 @@ use super::failure::{FAILED_READ, named};
 use super::inspection::{Closeness, INTERRUPTED, inspect, loss, waiting};
 use super::mend::on_thread;
 use super::repair::Foreign;
-use super::{generation, set_aside};
+use super::{backup_file, set_aside};
 use crate::error::{Error, Result};
 use crate::model::{CheckReport, CheckedFile, DataFile, FileState};
 
@@ -15,13 +15,14 @@ impl Store {
     /// Checks both files whole, and repairs the damaged ones if asked to.
     pub(crate) async fn check(&self, repair: bool) -> Result<CheckReport> {
         let mut files = self.look().await?;
-        let is_wrong = |file: &CheckedFile| matches!(file.state, FileState::Damaged | FileState::Foreign);
         if repair && files.iter().any(is_wrong) {
-            let repairs = self.repair(Foreign::IsMoved).await?;
+            let failed = self.repair(Foreign::IsMoved).await.err();
             let now = self.look().await?;
+            if let Some(error) = failed.filter(|_| now.iter().any(is_wrong)) {
+                return Err(error);
+            }
             for (file, now) in files.iter_mut().zip(now) {
-                let is_repaired = repairs.iter().any(|repair| repair.file == file.file);
-                match is_repaired && now.state == FileState::Sound {
+                match is_wrong(file) && now.state == FileState::Sound {
                     true => file.state = FileState::Repaired,
                     false => *file = now,
                 }
@@ -29,7 +30,7 @@ impl Store {
         }
         let directory = self.directory.clone();
         let known = move || {
-            let backups = generation::generations(&directory)?.into_iter().map(|it| it.made_at);
+            let backups = backup_file::generations(&directory)?.into_iter().map(|it| it.made_at);
             Ok((set_aside::repairs(&directory), backups.collect()))
         };
         let (repairs, backups) = on_thread(known).await?;
@@ -40,6 +41,11 @@ impl Store {
         let directory = self.directory.clone();
         on_thread(move || DataFile::ALL.into_iter().map(|file| look(&directory, file)).collect()).await
     }
+}
+
+/// Whether a repair replaces a file.
+fn is_wrong(file: &CheckedFile) -> bool {
+    matches!(file.state, FileState::Damaged | FileState::Foreign)
 }
 
 fn look(directory: &Directory, file: DataFile) -> Result<CheckedFile> {
@@ -61,9 +67,10 @@ fn look(directory: &Directory, file: DataFile) -> Result<CheckedFile> {
         Err(Error::StorageDamaged { reason, .. }) if reason == FOREIGN => {
             state(FileState::Foreign, Some(reason))
         }
-        Err(Error::StorageDamaged { reason, .. }) if !reason.starts_with(FAILED_READ) => {
-            state(FileState::Damaged, Some(reason))
+        Err(Error::StorageDamaged { reason, .. }) if reason.starts_with(FAILED_READ) => {
+            state(FileState::Unreadable, Some(reason))
         }
+        Err(Error::StorageDamaged { reason, .. }) => state(FileState::Damaged, Some(reason)),
         Err(error @ Error::NewerVersion { .. }) => state(FileState::Newer, Some(error.to_string())),
         Err(error) => Err(error),
     }

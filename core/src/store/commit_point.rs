@@ -124,6 +124,10 @@ commit_points! {
     UserShrunk,
     /// A repair has copied the rows that can be read, or adds the marks of a copy.
     Salvage,
+    /// A damaged file is moved aside.
+    SetAside,
+    /// The new file gets the name of a damaged one.
+    Replaced,
     /// A backup of the user's file was made.
     Backup,
     /// Rows without a site, for tests and benches.

@@ -66,8 +66,15 @@ const CODE: &str = "error code";
 /// SQLite's numbers of the errors that are damage.
 const DAMAGE: [u32; 2] = [rusqlite::ffi::SQLITE_CORRUPT as u32, rusqlite::ffi::SQLITE_NOTADB as u32];
 
+/// How a check begins a line if a page could not be read. These have no number of an error. Damage in such a
+/// place also shows in other lines, or in the rows.
+const FAILED: [&str; 2] = ["failed to get page", "Failed to read ptrmap"];
+
 /// Whether a line of a check says that a call failed, and not that the content is damaged.
 fn is_of_call(line: &str) -> bool {
+    if FAILED.iter().any(|failed| line.contains(failed)) {
+        return true;
+    }
     let mut codes = line.split(CODE).skip(1).filter_map(|rest| {
         let digits = rest.trim_start_matches(['=', ' ', ':']);
         digits.split(|letter: char| !letter.is_ascii_digit()).next()?.parse::<u32>().ok()
@@ -89,6 +96,8 @@ mod tests {
         assert!(!is_of_call("Tree 5 page 6: unable to get the page. error code=523"));
         assert!(!is_of_call("row 3 missing from index item_newest"));
         assert!(!is_of_call("ok"));
+        assert!(is_of_call("Tree 5 page 6 cell 7: failed to get page 12"));
+        assert!(is_of_call("Failed to read ptrmap key=4"));
     }
 
     #[test]

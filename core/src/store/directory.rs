@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use super::file_lock::{self, Tried};
+use super::repairs::Repairs;
 use crate::clock::{SharedClock, SystemClock};
 use crate::error::{Error, Result};
 use crate::model::DataFile;
@@ -28,6 +29,8 @@ pub(super) struct Directory {
     pub(super) is_in_memory: bool,
     /// Gives the times in the names of damaged files and of backups.
     pub(super) clock: SharedClock,
+    /// What was repaired in it.
+    pub(super) repairs: Repairs,
 }
 
 /// Tells the databases in memory of one process apart.
@@ -38,14 +41,26 @@ impl Directory {
     /// change its working directory.
     pub(super) fn new(path: &Path, catalog: &str) -> Self {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        Self { path, catalog: catalog.to_owned(), is_in_memory: false, clock: system_clock() }
+        Self {
+            path,
+            catalog: catalog.to_owned(),
+            is_in_memory: false,
+            clock: system_clock(),
+            repairs: Repairs::default(),
+        }
     }
 
     /// A directory that exists only in memory. Its databases live as long as a connection is open.
     pub(super) fn in_memory(catalog: &str) -> Self {
         let number = IN_MEMORY.fetch_add(1, Ordering::Relaxed);
         let path = PathBuf::from(format!("/ifilm-in-memory-{number}"));
-        Self { path, catalog: catalog.to_owned(), is_in_memory: true, clock: system_clock() }
+        Self {
+            path,
+            catalog: catalog.to_owned(),
+            is_in_memory: true,
+            clock: system_clock(),
+            repairs: Repairs::default(),
+        }
     }
 
     /// The same with another clock.
@@ -98,6 +113,11 @@ impl Directory {
     /// The lock that writers share.
     pub(super) fn writing_lock(&self) -> PathBuf {
         self.path.join("writing.lock")
+    }
+
+    /// What writers note beside that lock. Windows lets nobody write to a file that is locked.
+    pub(super) fn writing_note(&self) -> PathBuf {
+        self.path.join("writing.note")
     }
 
     /// Writes the names of the files to disk.

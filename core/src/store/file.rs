@@ -7,14 +7,16 @@ use std::time::{Duration, Instant};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
+use super::both_files;
 use super::directory::{Directory, LOCK_TIMEOUT};
 use super::failure::{damaged, named};
 use super::in_use::InUse;
 use super::inspection::{self, Closeness};
+use super::open_file::open_within;
 use super::open_mode::OpenMode;
-use super::repair::{self, Foreign};
+use super::repair::Foreign;
 use super::schema::{CACHE, Schema, USER};
-use super::{backup_due, compiled, damage, memory, open_mode, owner, upgrade};
+use super::{backup_due, damage, memory, open_mode, owner};
 use crate::error::{Error, Result};
 use crate::model::DataFile;
 
@@ -45,7 +47,7 @@ impl Files {
         if directory.is_in_memory {
             return Self::in_memory(directory);
         }
-        let mut in_use = InUse::enter(directory)?;
+        let mut in_use = InUse::enter(directory, timeout)?;
         in_use.keep_mark(in_use.was_left_open); // if the check fails, the next writer does it again
         let opening = Opening { directory, timeout, in_use: &in_use, is_unknown: Cell::new(false) };
         let user = opening.open(DataFile::User)?;
@@ -132,7 +134,7 @@ impl Opening<'_> {
         self.repair_before(file)?;
         match self.open_as_it_is(file) {
             Err(error) if self.may_repair(file, &error) => {
-                match repair::mend_one(self.directory, file, Closeness::Whole, Foreign::Stays)?.unknown {
+                match both_files::mend_one(self.directory, file, Closeness::Whole, Foreign::Stays)?.unknown {
                     Some(unknown) => Err(unknown),
                     None => self.open_as_it_is(file),
                 }
@@ -171,7 +173,9 @@ impl Opening<'_> {
             let (path, schema) = (self.directory.file(file), damage::schema(file));
             let _ = check(&path, schema, &self.directory.catalog, self.timeout);
         }
-        let mended = repair::mend_one(self.directory, file, Closeness::Quick, Foreign::Stays)?;
+        // The user's file is small, and a damaged index of it would fail each backup.
+        let closeness = if file == DataFile::User { Closeness::Whole } else { Closeness::Quick };
+        let mended = both_files::mend_one(self.directory, file, closeness, Foreign::Stays)?;
         if let Some(error) = mended.unknown {
             tracing::warn!(%error, file = file.as_str(), "a file could not be checked");
             self.is_unknown.set(true);
@@ -214,33 +218,4 @@ fn check(path: &Path, schema: &Schema, catalog: &str, timeout: Duration) -> Resu
         checked => checked,
     };
     checked.map_err(|error| named(error, path))
-}
-
-/// Opens a checked file for writing, and creates or upgrades its schema.
-pub(super) fn open_within(
-    path: &Path,
-    schema: &Schema,
-    catalog: &str,
-    timeout: Duration,
-) -> Result<Connection> {
-    let prepare = || -> Result<Connection> {
-        let mut connection = Connection::open(path)?;
-        connection.busy_timeout(timeout)?;
-        set_up(&connection, schema)?;
-        upgrade::upgrade(&mut connection, schema, catalog)?;
-        upgrade::convert_to_incremental_vacuum(&connection)?;
-        Ok(connection)
-    };
-    prepare().map_err(|error| named(error, path))
-}
-
-fn set_up(connection: &Connection, schema: &Schema) -> Result<()> {
-    upgrade::ask_for_incremental_vacuum(connection)?; // before WAL, which writes the file's first page
-    connection.pragma_update(None, "journal_mode", "WAL")?;
-    connection.pragma_update(None, "synchronous", schema.synchronous)?;
-    connection.pragma_update(None, "journal_size_limit", 4 << 20)?;
-    connection.pragma_update(None, "trusted_schema", false)?;
-    connection.pragma_update(None, "cell_size_check", true)?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    compiled::once(connection)
 }

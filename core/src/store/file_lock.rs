@@ -26,11 +26,6 @@ pub(super) fn try_shared(file: &File) -> io::Result<Tried> {
     system::try_shared(file)
 }
 
-/// Takes the lock together with others. Waits while somebody holds it alone.
-pub(super) fn shared(file: &File) -> io::Result<Tried> {
-    system::shared(file)
-}
-
 /// Whether another process holds a lock of SQLite on a database. Those of this process do not count.
 pub(super) fn has_lock_of_sqlite(file: &File) -> io::Result<bool> {
     system::has_lock_of_sqlite(file)
@@ -55,10 +50,6 @@ mod system {
 
     pub(super) fn try_shared(file: &File) -> io::Result<Tried> {
         lock(file, FlockOperation::NonBlockingLockShared)
-    }
-
-    pub(super) fn shared(file: &File) -> io::Result<Tried> {
-        lock(file, FlockOperation::LockShared)
     }
 
     pub(super) fn release(file: &File) {
@@ -98,10 +89,6 @@ mod system {
         tried(file.try_lock_shared())
     }
 
-    pub(super) fn shared(file: &File) -> io::Result<Tried> {
-        tried(file.lock_shared().map_err(TryLockError::Error))
-    }
-
     pub(super) fn release(file: &File) {
         let _ = file.unlock();
     }
@@ -134,7 +121,7 @@ mod tests {
         let open = || File::options().create(true).truncate(false).write(true).open(&path).unwrap();
         let [first, second, third] = [open(), open(), open()];
 
-        assert_eq!(shared(&first).unwrap(), Tried::Taken);
+        assert_eq!(try_shared(&first).unwrap(), Tried::Taken);
         assert_eq!(try_shared(&second).unwrap(), Tried::Taken);
         assert_eq!(try_alone(&third).unwrap(), Tried::Held);
         release(&first);

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
@@ -10,11 +10,12 @@ use jiff::Timestamp;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
-use super::backup_due::{self, MOST_BELIEVED};
+use super::backup_due;
+use super::backup_file::generations;
 use super::directory::{Directory, sync_file, sync_folder};
 use super::failure::{damaged, is_of_content};
 use super::owner::{self, Version};
-use super::set_aside::{remove, time_in_name, time_of_name};
+use super::set_aside::{remove, time_in_name};
 use super::upgrade::upgrade;
 use super::{damage, memory, readable_rows, state};
 use crate::error::{Error, Result};
@@ -23,55 +24,18 @@ use crate::model::DataFile;
 /// The number of backups that are kept.
 const KEPT: usize = 2;
 
-/// A backup, with the number of changes that the file had seen before it.
-pub(super) struct Generation {
-    pub(super) path: PathBuf,
-    pub(super) made_at: Timestamp,
-    pub(super) total: u64,
-}
-
-/// The backups, the newest first.
+/// The content of the newest backup that is sound, in memory, and when it was made. A damaged one does not
+/// stand in the way of an older one.
 ///
 /// # Errors
-/// If the folder cannot be read: then nobody knows whether there are any.
-pub(super) fn generations(directory: &Directory) -> Result<Vec<Generation>> {
-    let path = directory.backups();
-    let failed = |cause: io::Error| directory.failed(&path, &cause);
-    let mut found = Vec::new();
-    match fs::read_dir(&path) {
-        Ok(folder) => {
-            for entry in folder {
-                found.extend(generation(entry.map_err(failed)?.path()));
-            }
-        }
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => {}
-        Err(cause) => return Err(failed(cause)),
-    }
-    found.sort_by_key(|it| std::cmp::Reverse((it.total, it.made_at)));
-    Ok(found)
-}
-
-/// Reads the name of a backup, such as `user-7-2026-11-30T19-54-02.123Z.db`. One with a number that nobody
-/// believes counts as the oldest.
-fn generation(path: PathBuf) -> Option<Generation> {
-    let name = path.file_name()?.to_str()?;
-    let (total, at) = name.strip_prefix("user-")?.strip_suffix(".db")?.split_once('-')?;
-    let total: u64 = total.parse().ok()?;
-    let total = if total > MOST_BELIEVED { 0 } else { total };
-    Some(Generation { made_at: time_of_name(at)?, total, path })
-}
-
-/// The content of the newest backup that is sound, in memory, and when it was made.
-///
-/// # Errors
-/// [`Error::NewerVersion`] if it is of a newer version, of which this one does not know all tables; any other
-/// error but damage, because it may pass.
+/// [`Error::NewerVersion`] if it is of a newer version, of which this one does not know all tables; any error
+/// but damage, because it may pass, and an older one lacks what came since.
 pub(super) fn newest_sound(directory: &Directory) -> Result<Option<(Connection, Timestamp)>> {
     for it in generations(directory)? {
         match sound(directory, &it.path) {
             Ok(copy) => return Ok(Some((copy, it.made_at))),
-            Err(error) if is_of_content(&error) => {
-                tracing::warn!(%error, path = %it.path.display(), "a backup is damaged");
+            Err(error) if is_of_content(&error) || matches!(error, Error::BadArgument(_)) => {
+                tracing::warn!(%error, path = %it.path.display(), "a backup cannot be used");
             }
             Err(error) => return Err(error),
         }
@@ -80,10 +44,11 @@ pub(super) fn newest_sound(directory: &Directory) -> Result<Option<(Connection, 
 }
 
 /// A copy of a whole file of the user, in memory. It is upgraded if it is of an older version. Each of its
-/// rows can be read.
+/// rows can be read. Indexes are made anew: a damaged one costs no row.
 pub(super) fn sound(directory: &Directory, path: &Path) -> Result<Connection> {
     let schema = damage::schema(DataFile::User);
     let mut copy = memory::copy_as_it_is(path, directory)?;
+    let _ = copy.execute_batch("REINDEX"); // the check below says why that fails
     damage::whole_check(&copy)?;
     match owner::check(&copy, "main", path, schema, &directory.catalog)? {
         Version::Empty => return Err(damaged("it is empty")),
@@ -146,7 +111,7 @@ fn copy(user: &Connection, to: &Path) -> Result<()> {
         _ => return Err(Error::Busy { file: to.display().to_string() }),
     }
     copy.pragma_update(None, "journal_mode", "MEMORY")?; // so that it is one file
-    damage::quick_check(&copy)?;
+    damage::whole_check(&copy)?;
     readable_rows::check(&copy, "main", DataFile::User)?;
     copy.close().map_err(|(_, cause)| cause.into())
 }
@@ -209,5 +174,20 @@ mod tests {
 
         assert_eq!(made_at, at("2024-05-02T14:00:00Z"));
         assert_eq!(generations(&directory).unwrap().last().unwrap().total, 0, "nobody makes so many changes");
+    }
+
+    /// Seen: the newest backup could not be opened for an instant, and an older one took its place for good.
+    #[test]
+    fn a_backup_that_cannot_be_opened_now_is_not_passed_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let directory = Directory::new(folder.path(), "ours");
+        let name = |total| directory.backups().join(format!("user-{total}-2024-05-02T14-00-00.000Z.db"));
+        fs::create_dir(directory.backups()).unwrap();
+        upgrade(&mut Connection::open(name(7)).unwrap(), damage::schema(DataFile::User), "ours").unwrap();
+        fs::create_dir(name(8)).unwrap(); // it is no file, so it cannot be opened
+
+        assert!(newest_sound(&directory).is_err());
+        fs::remove_dir(name(8)).unwrap();
+        assert!(newest_sound(&directory).unwrap().is_some());
     }
 }

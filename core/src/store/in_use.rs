@@ -1,4 +1,4 @@
-//! The lock that all writers of a directory share, and what its file says: whether a writer ended without
+//! The lock that all writers of a directory share, and the note beside it: whether a writer ended without
 //! closing the files, and how many changes of the user's file were stored.
 //!
 //! A file is replaced only by a writer who is alone. Otherwise another process would go on writing into the
@@ -6,12 +6,14 @@
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::Path;
+use std::time::{Duration, Instant};
 
-use super::directory::Directory;
+use super::directory::{Directory, LOCK_RETRY};
 use super::file_lock::{self, Tried};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
-/// What the lock file says.
+/// What the note says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Note {
     is_open: bool,
@@ -21,8 +23,11 @@ struct Note {
 }
 
 impl Note {
+    /// The mark, and the number twice: if the two differ, one is damaged, and no file is too old by it.
+    const LENGTH: usize = 1 + 2 * size_of::<u64>();
+
     fn read(mut file: &File) -> io::Result<Self> {
-        let mut bytes = [0; 9];
+        let mut bytes = [0; Self::LENGTH];
         file.seek(SeekFrom::Start(0))?;
         let mut filled = 0;
         while let Some(rest) = bytes.get_mut(filled..).filter(|rest| !rest.is_empty()) {
@@ -31,21 +36,23 @@ impl Note {
                 more => filled += more,
             }
         }
-        let [is_open, changes @ ..] = bytes;
-        Ok(Self { is_open: is_open > 0, changes: u64::from_le_bytes(changes) })
+        let [is_open, numbers @ ..] = bytes;
+        let (one, two) = numbers.split_at(size_of::<u64>());
+        let changes = if one == two { one.try_into().map_or(0, u64::from_le_bytes) } else { 0 };
+        Ok(Self { is_open: is_open > 0, changes })
     }
 
     fn write(self, mut file: &File) -> io::Result<()> {
-        let mut bytes = [u8::from(self.is_open); 9];
-        bytes[1..].copy_from_slice(&self.changes.to_le_bytes());
+        let mut bytes = [u8::from(self.is_open); Self::LENGTH];
+        bytes[1..].copy_from_slice(&[self.changes.to_le_bytes(); 2].concat());
         file.seek(SeekFrom::Start(0))?;
         file.write_all(&bytes)
     }
 }
 
-/// How many changes of the user's file were stored, as the lock file says; 0 if it does not exist.
+/// How many changes of the user's file were stored, as the note says; 0 if it does not exist.
 pub(super) fn noted_changes(directory: &Directory) -> u64 {
-    let file = File::open(directory.writing_lock());
+    let file = File::open(directory.writing_note());
     file.and_then(|file| Note::read(&file)).map_or(0, |note| note.changes)
 }
 
@@ -61,7 +68,8 @@ enum Others {
 /// A writer's share of the lock. Dropping it after the connections removes the mark, if no other writer is
 /// known to be left.
 pub(super) struct InUse {
-    file: File,
+    lock: File,
+    note: File,
     others: Others,
     /// Whether the last writer ended without closing the files, or left the mark because of damage.
     pub(super) was_left_open: bool,
@@ -70,23 +78,27 @@ pub(super) struct InUse {
 
 impl InUse {
     /// Enters a directory. The caller must hold the lock for opening.
-    pub(super) fn enter(directory: &Directory) -> Result<Self> {
-        let path = directory.writing_lock();
-        let failed = |cause: io::Error| directory.failed(&path, &cause);
-        let file = File::options().create(true).truncate(false).read(true).write(true).open(&path);
-        let file = file.map_err(failed)?;
-        let others = share(&file).map_err(failed)?;
-        Self::with(file, others).map_err(failed)
+    ///
+    /// # Errors
+    /// [`Error::Busy`] if another process holds the lock alone for longer than `timeout`.
+    pub(super) fn enter(directory: &Directory, timeout: Duration) -> Result<Self> {
+        let (lock, note) = (directory.writing_lock(), directory.writing_note());
+        let failed = |path: &Path, cause: io::Error| directory.failed(path, &cause);
+        let lock_file = open(&lock).map_err(|cause| failed(&lock, cause))?;
+        let others = share(&lock_file, timeout).map_err(|cause| failed(&lock, cause))?;
+        let others = others.ok_or_else(|| Error::Busy { file: lock.display().to_string() })?;
+        let note_file = open(&note).map_err(|cause| failed(&note, cause))?;
+        Self::with(lock_file, note_file, others).map_err(|cause| failed(&note, cause))
     }
 
-    fn with(file: File, others: Others) -> io::Result<Self> {
+    fn with(lock: File, file: File, others: Others) -> io::Result<Self> {
         let note = Note::read(&file)?;
         if !note.is_open {
             let open = Note { is_open: true, ..note };
             open.write(&file).and_then(|()| file.sync_all())?;
         }
         let was_left_open = note.is_open && others == Others::None;
-        Ok(Self { file, others, was_left_open, keeps_mark: false })
+        Ok(Self { lock, note: file, others, was_left_open, keeps_mark: false })
     }
 
     /// Whether certainly no other writer had the files open when this one came.
@@ -96,7 +108,7 @@ impl InUse {
 
     /// Notes how many changes of the user's file are stored. A failure costs no more than the note.
     pub(super) fn note_changes(&self, changes: u64) {
-        if let Err(cause) = (Note { is_open: true, changes }).write(&self.file) {
+        if let Err(cause) = (Note { is_open: true, changes }).write(&self.note) {
             tracing::debug!(%cause, "the number of changes was not noted");
         }
     }
@@ -110,32 +122,42 @@ impl InUse {
 impl Drop for InUse {
     /// If two writers leave at once, both may see the other and leave the mark. That costs one check.
     fn drop(&mut self) {
-        file_lock::release(&self.file);
+        file_lock::release(&self.lock);
         let is_last = match self.others {
             Others::Unknown => true, // else a clean end would look like an unclean one for ever
-            Others::None | Others::Some => matches!(file_lock::try_alone(&self.file), Ok(Tried::Taken)),
+            Others::None | Others::Some => matches!(file_lock::try_alone(&self.lock), Ok(Tried::Taken)),
         };
         if !self.keeps_mark && is_last {
-            let note = Note::read(&self.file).unwrap_or_default();
-            let _ = Note { is_open: false, ..note }.write(&self.file);
+            let note = Note::read(&self.note).unwrap_or_default();
+            let _ = Note { is_open: false, ..note }.write(&self.note);
         }
-        file_lock::release(&self.file);
+        file_lock::release(&self.lock);
     }
 }
 
-/// Takes a share of the lock, and returns whether others had one.
-fn share(file: &File) -> io::Result<Others> {
+fn open(path: &Path) -> io::Result<File> {
+    File::options().create(true).truncate(false).read(true).write(true).open(path)
+}
+
+/// Takes a share of the lock, and returns whether others had one; `None` if another process holds it alone
+/// for longer than `timeout`. It does so for an instant only, unless it is frozen just then.
+fn share(file: &File, timeout: Duration) -> io::Result<Option<Others>> {
     let others = match file_lock::try_alone(file)? {
         Tried::Taken => Others::None,
         Tried::Held => Others::Some,
-        Tried::Unsupported => return Ok(Others::Unknown),
+        Tried::Unsupported => return Ok(Some(Others::Unknown)),
     };
     if others == Others::None {
         file_lock::release(file);
     }
-    match file_lock::shared(file)? {
-        Tried::Unsupported => Ok(Others::Unknown),
-        Tried::Taken | Tried::Held => Ok(others),
+    let until = Instant::now() + timeout;
+    loop {
+        match file_lock::try_shared(file)? {
+            Tried::Taken => return Ok(Some(others)),
+            Tried::Unsupported => return Ok(Some(Others::Unknown)),
+            Tried::Held if Instant::now() >= until => return Ok(None),
+            Tried::Held => std::thread::sleep(LOCK_RETRY),
+        }
     }
 }
 
@@ -144,7 +166,7 @@ mod tests {
     use super::*;
 
     fn entered(directory: &Directory) -> InUse {
-        InUse::enter(directory).unwrap()
+        InUse::enter(directory, Duration::ZERO).unwrap()
     }
 
     #[test]
@@ -157,7 +179,7 @@ mod tests {
         assert_eq!((first.is_alone(), first.was_left_open), (true, false));
         assert_eq!((second.is_alone(), second.was_left_open), (false, false));
         drop(first);
-        let note = || Note::read(&File::open(directory.writing_lock()).unwrap()).unwrap();
+        let note = || Note::read(&File::open(directory.writing_note()).unwrap()).unwrap();
         assert!(note().is_open);
         second.note_changes(7);
         drop(second);
@@ -179,6 +201,23 @@ mod tests {
         assert!(!entered(&directory).was_left_open);
     }
 
+    /// Seen: a process that was frozen while it closed the files let all others wait for ever.
+    #[test]
+    fn a_lock_that_another_one_holds_alone_is_waited_for_no_longer_than_allowed() {
+        let folder = tempfile::tempdir().unwrap();
+        let directory = Directory::new(folder.path(), "ours");
+        drop(entered(&directory));
+        let open = || super::open(&directory.writing_lock()).unwrap();
+        let frozen = open();
+        assert_eq!(file_lock::try_alone(&frozen).unwrap(), Tried::Taken);
+
+        let waited = share(&open(), Duration::from_millis(30)).unwrap();
+        drop(frozen);
+
+        assert_eq!(waited, None);
+        assert_eq!(share(&open(), Duration::ZERO).unwrap(), Some(Others::None));
+    }
+
     /// Seen: on Android, where std has no file locks, each writer believed to be alone, and the mark of an
     /// unclean end never went.
     #[test]
@@ -186,11 +225,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let directory = Directory::new(folder.path(), "ours");
         drop(entered(&directory));
-        let open = || File::options().read(true).write(true).open(directory.writing_lock()).unwrap();
+        let lock = || super::open(&directory.writing_lock()).unwrap();
+        let open = || super::open(&directory.writing_note()).unwrap();
 
-        let first = InUse::with(open(), Others::Unknown).unwrap();
+        let first = InUse::with(lock(), open(), Others::Unknown).unwrap();
         assert!(Note::read(&open()).unwrap().is_open);
-        let second = InUse::with(open(), Others::Unknown).unwrap();
+        let second = InUse::with(lock(), open(), Others::Unknown).unwrap();
         assert_eq!((first.is_alone(), second.is_alone(), second.was_left_open), (false, false, false));
         drop(second);
 

@@ -8,7 +8,7 @@ use super::directory::{Directory, LOCK_TIMEOUT};
 use super::failure::{damaged, named};
 use super::open_mode::OpenMode;
 use super::owner::{self, Version};
-use super::{backup_due, generation, readable_rows, shape};
+use super::{backup_due, backup_file, readable_rows, shape};
 use crate::error::{Error, Result};
 use crate::model::DataFile;
 
@@ -35,7 +35,7 @@ pub(super) fn loss(directory: &Directory, file: DataFile) -> Result<Option<&'sta
     } else if directory.has_wal(&path)? {
         Some("it is missing or empty, although it has a write-ahead log")
     } else {
-        let has_backup = !generation::generations(directory)?.is_empty();
+        let has_backup = !backup_file::generations(directory)?.is_empty();
         has_backup.then_some("it is missing or empty, although it has a backup")
     })
 }
@@ -109,8 +109,8 @@ pub(super) fn inspect_opened(
 
 const WRITES: &str = "
     SELECT
-        'EXPLAIN INSERT INTO ' || name || ' DEFAULT VALUES' AS adds,
-        'EXPLAIN DELETE FROM ' || name AS deletes
+        printf('EXPLAIN INSERT INTO \"%w\" DEFAULT VALUES', name) AS adds,
+        printf('EXPLAIN DELETE FROM \"%w\"', name) AS deletes
     FROM pragma_table_list
     WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%'";
 

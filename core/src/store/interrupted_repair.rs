@@ -8,8 +8,8 @@ use rusqlite::Connection;
 
 use super::directory::{Directory, LOCK_TIMEOUT};
 use super::failure::is_of_content;
-use super::file::open_within;
 use super::inspection::{Closeness, INTERRUPTED, inspect};
+use super::open_file::open_within;
 use super::repair::{Damage, Foreign, Look, One, look, put_in_place, repair, repaired};
 use super::set_aside::{self, remove};
 use super::stamp::Stamp;
@@ -28,12 +28,17 @@ pub(super) fn finish(directory: &Directory, file: DataFile, foreign: Foreign) ->
     }
     let is_there = directory.look_at(&path)?.is_some_and(|found| found.len() > 0);
     if !is_there && !directory.has_wal(&path)? {
-        return put_in_place(directory, file).map(|()| One::default());
+        put_in_place(directory, file)?;
+        return Ok(done(set_aside::newest(directory, file)));
     }
     match file {
-        DataFile::Cache => finish_cache(directory).map(|()| One::default()),
+        DataFile::Cache => finish_cache(directory).map(done),
         DataFile::User => finish_user(directory, &left, foreign),
     }
+}
+
+fn done(repair: Option<Repair>) -> One {
+    One { repair, unknown: None }
 }
 
 /// Joins what an interrupted repair left with the file that is there. A sound file stays where it is. If what
@@ -43,8 +48,8 @@ fn finish_user(directory: &Directory, left: &Path, foreign: Foreign) -> Result<O
     let copy = match generation::sound(directory, left) {
         Ok(copy) => copy,
         Err(error) if is_of_content(&error) => {
-            return move_left(directory, left, &set_aside::free_name(directory, file))
-                .map(|()| One::default());
+            let repair = interrupted(directory, file, Vec::new());
+            return report_and(directory, &repair, |place| move_left(directory, left, place)).map(done);
         }
         Err(error) => return Ok(One { repair: None, unknown: Some(error) }),
     };
@@ -66,14 +71,30 @@ fn add_left(directory: &Directory, copy: &Connection, left: &Path) -> Result<Rep
     let mut user = open_within(&directory.user(), schema, &directory.catalog, LOCK_TIMEOUT)?;
     let marks = new_file::add_marks(directory, copy, &mut user)?;
     drop(user);
-    let (place, at) = (set_aside::free_name(directory, file), directory.clock.now());
     let tables = vec![SalvagedTable { table: "mark".to_owned(), kept: marks, lost: Some(0) }];
-    let (reason, moved_to) = (INTERRUPTED.to_owned(), Some(place.display().to_string()));
-    let repair = Repair { file, at, reason, moved_to, tables, backup: None };
-    set_aside::write_report(directory, &place, &repair)?;
-    move_left(directory, left, &place)?;
-    set_aside::forget_oldest(directory, file, &place);
+    let repair = interrupted(directory, file, tables);
+    report_and(directory, &repair, |place| move_left(directory, left, place))?;
     Ok(repair)
+}
+
+/// The report of a repair that an earlier one has left to finish.
+fn interrupted(directory: &Directory, file: DataFile, tables: Vec<SalvagedTable>) -> Repair {
+    let (place, at) = (set_aside::free_name(directory, file), directory.clock.now());
+    let (reason, moved_to) = (INTERRUPTED.to_owned(), Some(place.display().to_string()));
+    Repair { file, at, reason, moved_to, tables, backup: None }
+}
+
+/// Writes a report, and moves aside what it says.
+fn report_and(
+    directory: &Directory,
+    repair: &Repair,
+    move_to: impl FnOnce(&Path) -> Result<()>,
+) -> Result<Option<Repair>> {
+    let place = repair.moved_to.as_deref().map(Path::new).unwrap_or_else(|| Path::new(""));
+    set_aside::write_report(directory, place, repair)?;
+    move_to(place)?;
+    set_aside::forget_oldest(directory, repair.file, place);
+    Ok(Some(repair.clone()))
 }
 
 fn move_left(directory: &Directory, left: &Path, place: &Path) -> Result<()> {
@@ -83,22 +104,17 @@ fn move_left(directory: &Directory, left: &Path, place: &Path) -> Result<()> {
 }
 
 /// Keeps the cache that is there if it is sound: it can be fetched again, and two cannot be joined.
-fn finish_cache(directory: &Directory) -> Result<()> {
+fn finish_cache(directory: &Directory) -> Result<Option<Repair>> {
     let file = DataFile::Cache;
     match inspect(directory, file, Closeness::Whole) {
         Ok(()) => {
             let left = directory.replacement(file);
-            remove(&left).map_err(|cause| directory.failed(&left, &cause))
+            remove(&left).map(|()| None).map_err(|cause| directory.failed(&left, &cause))
         }
         Err(error) if is_of_content(&error) => {
-            let place = set_aside::free_name(directory, file);
-            let (at, moved_to) = (directory.clock.now(), Some(place.display().to_string()));
-            let (reason, tables, backup) = (INTERRUPTED.to_owned(), Vec::new(), None);
-            let repair = Repair { file, at, reason, moved_to, tables, backup };
-            set_aside::write_report(directory, &place, &repair)?;
-            set_aside::move_to(directory, file, &place)?;
-            set_aside::forget_oldest(directory, file, &place);
-            put_in_place(directory, file)
+            let repair = interrupted(directory, file, Vec::new());
+            let done = report_and(directory, &repair, |place| set_aside::move_to(directory, file, place))?;
+            put_in_place(directory, file).map(|()| done)
         }
         Err(error) => Err(error),
     }

@@ -5,9 +5,9 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 
 use super::access::Store;
+use super::both_files::{self, Mended};
 use super::damage;
-use super::directory::LOCK_TIMEOUT;
-use super::repair::{self, Foreign, Mended};
+use super::repair::Foreign;
 use crate::error::{Error, Result};
 use crate::guard::guarded;
 use crate::model::Repair;
@@ -21,10 +21,10 @@ impl Store {
     /// Repairs what is damaged after a call met damage, unless that was done since there were `before`
     /// repairs. Both files are inspected, because SQLite does not say on which a statement failed. A failure
     /// is only logged, because the caller has an error already.
-    pub(super) async fn mend(&self, error: &Error, before: u64) {
+    pub(super) async fn mend(&self, error: &Error, before: usize) {
         let Some((file, _)) = damage::of_error(&self.directory, error) else { return };
         let _turn = self.mends.turn.lock().await;
-        if self.mends.count() != before || !self.mends.begins(file) {
+        if self.directory.repairs.count() != before || !self.mends.begins(file) {
             return;
         }
         match self.repair(Foreign::Stays).await {
@@ -32,6 +32,9 @@ impl Store {
             Ok(_) => {}
             Err(error) => {
                 self.mends.note_failure(file);
+                if matches!(error, Error::Busy { .. }) {
+                    self.mends.take_back(file);
+                }
                 tracing::warn!(code = error.code().as_str(), %error, "a damaged file could not be repaired");
             }
         }
@@ -51,10 +54,9 @@ impl Store {
                 writer.release().await?;
             }
             let directory = self.directory.clone();
-            match on_thread(move || repair::mend(&directory, foreign, LOCK_TIMEOUT)).await {
-                Err(Error::Busy { .. }) if tries < TRIES => tokio::time::sleep(RETRY).await,
+            match on_thread(move || both_files::mend(&directory, foreign, Duration::ZERO)).await {
+                Err(Error::Busy { .. }) if tries < TRIES => pause().await?,
                 Ok(Mended { repairs, failed }) => {
-                    repairs.iter().for_each(|repair| self.mends.note_done(repair.file));
                     self.observers.commits.add();
                     return failed.map_or(Ok(repairs), Err);
                 }
@@ -63,10 +65,25 @@ impl Store {
         }
     }
 
+    /// The repairs since the store was made, the oldest first.
+    pub(crate) fn repairs(&self) -> Vec<Repair> {
+        self.directory.repairs.all()
+    }
+
     /// Whether the cache was replaced since the last call, so that its texts must be indexed anew.
     pub(crate) fn take_new_cache(&self) -> bool {
-        self.mends.take_new_cache()
+        self.directory.repairs.take_new_cache()
     }
+}
+
+/// Waits before a retry. A timer of the runtime would never end while its only thread waits for an event of an
+/// observation.
+async fn pause() -> Result<()> {
+    on_thread(|| {
+        std::thread::sleep(RETRY);
+        Ok(())
+    })
+    .await
 }
 
 /// Runs work on a thread of its own. Dropping the future does not stop the work.

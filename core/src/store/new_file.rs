@@ -41,8 +41,11 @@ pub(super) fn make(
     // First in the version of the damaged file, so that the steps after it change the rows as they should.
     let steps = schema.steps.get(..found.version.max(schema.owned_from)).unwrap_or(schema.steps);
     upgrade(&mut new, &Schema { steps, ..*schema }, &directory.catalog)?;
-    let tables = salvage::salvage(file, &found.readings, &new)?;
+    let mut tables = salvage::salvage(file, &found.readings, &new)?;
     upgrade(&mut new, schema, &directory.catalog)?;
+    if file == DataFile::User && backup_due::lacks_changes(directory, &found.readings) {
+        tables.iter_mut().for_each(|table| table.lost = None); // its rows can be read, but others are missing
+    }
     let backup = match file {
         DataFile::Cache => decide_anew(&new)?,
         DataFile::User => join_copies(directory, &mut new, left)?,

@@ -6,8 +6,10 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::damage::FOREIGN;
 use super::failure::damaged;
+use super::open_mode::OpenMode;
 use super::schema::{Schema, State, has_own_table, state};
 use crate::error::{Error, Result};
+use crate::model::DataFile;
 
 /// The version of a file of this library, compared with this version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,14 +50,34 @@ pub(super) fn check(
 }
 
 fn check_catalog(connection: &Connection, database: &str, path: &Path, catalog: &str) -> Result<()> {
-    let owner = format!("SELECT catalog FROM {database}.owner");
-    let owner: Option<String> = connection.query_row(&owner, [], |row| row.get("catalog")).optional()?;
-    match owner {
+    match owner(connection, database)? {
         Some(owner) if owner == catalog => Ok(()),
+        Some(owner) if is_misspelt(&owner, path, catalog) => {
+            Err(damaged("the name of its catalogue is not that of the file beside it"))
+        }
         Some(owner) => Err(Error::bad_argument(format!(
             "{} belongs to the catalogue `{owner}`, not `{catalog}`: use another data directory",
             path.display()
         ))),
         None => Err(damaged("it does not say which catalogue it belongs to")),
     }
+}
+
+fn owner(connection: &Connection, database: &str) -> Result<Option<String>> {
+    let owner = format!("SELECT catalog FROM {database}.owner");
+    Ok(connection.query_row(&owner, [], |row| row.get("catalog")).optional()?)
+}
+
+/// Whether a file names another catalogue by damage: that changes letters, and the other file beside it
+/// belongs to ours. Seen: one flipped bit closed both files.
+fn is_misspelt(owner: &str, path: &Path, catalog: &str) -> bool {
+    let is = |file: DataFile| path.file_name().is_some_and(|name| name == file.as_str());
+    let other = match (is(DataFile::Cache), is(DataFile::User)) {
+        (true, _) => DataFile::User,
+        (_, true) => DataFile::Cache,
+        _ => return false,
+    };
+    let beside = OpenMode::BesideWriters.open(&path.with_file_name(other.as_str()));
+    let beside = beside.and_then(|beside| self::owner(&beside, "main"));
+    owner.len() == catalog.len() && beside.is_ok_and(|beside| beside.as_deref() == Some(catalog))
 }

@@ -4,7 +4,7 @@ use rusqlite::{Connection, Row};
 
 use super::failure::damaged;
 use super::sound_value::is_sound;
-use super::table::{self, Table};
+use super::table::{self, Table, quoted};
 use crate::error::Result;
 use crate::model::DataFile;
 
@@ -14,8 +14,8 @@ use crate::model::DataFile;
 /// [`Error::StorageDamaged`](crate::Error::StorageDamaged) if one has a value that no version ever wrote.
 pub(super) fn check(connection: &Connection, database: &str, file: DataFile) -> Result<()> {
     for table in table::tables(connection, database)? {
-        let columns = table.columns.join(", ");
-        let rows = format!("SELECT {columns} FROM {database}.{}", table.name);
+        let columns = table.columns.iter().map(|column| quoted(column)).collect::<Vec<_>>().join(", ");
+        let rows = format!("SELECT {columns} FROM {database}.{}", quoted(&table.name));
         let mut statement = connection.prepare(&rows)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {

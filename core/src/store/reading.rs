@@ -52,12 +52,10 @@ impl Reading {
         self.readable.found
     }
 
-    /// Fails if one of the files cannot be read, and an empty one stands in its place.
+    /// Fails if one of the files cannot be read, or if a repair that is not finished holds some of its marks.
     pub(super) fn check_has_both(&self) -> Result<()> {
-        match &self.without {
-            Some((_, damage)) => Err(damage.clone()),
-            None => Ok(()),
-        }
+        let damage = self.without.as_ref().map(|(_, damage)| damage).or(self.waiting.as_ref());
+        damage.map_or(Ok(()), |damage| Err(damage.clone()))
     }
 
     /// Runs a read for a caller. Returns the damage of a file that it did without.

@@ -7,18 +7,17 @@
 use std::fs;
 use std::io;
 use std::path::Path;
-use std::time::Duration;
 
 use rusqlite::Connection;
 
+use super::commit_point::CommitPoint;
 use super::directory::{Directory, sync_file, wal};
 use super::failure::{failed_read, is_failed_read, is_of_content, named};
-use super::in_use::InUse;
 use super::inspection::{Closeness, inspect, inspect_opened};
 use super::new_file::Made;
 use super::set_aside::{self, remove};
 use super::stamp::Stamp;
-use super::{damage, damaged_file, interrupted_repair, new_file, whole_file};
+use super::{damage, damaged_file, new_file, whole_file};
 use crate::error::{Error, Result};
 use crate::model::{DataFile, Repair};
 
@@ -29,68 +28,12 @@ pub(super) enum Foreign {
     IsMoved,
 }
 
-/// What was done about both files.
-#[derive(Debug, Default)]
-pub(super) struct Mended {
-    pub(super) repairs: Vec<Repair>,
-    /// What kept a file from being inspected or repaired. It was left as it is.
-    pub(super) failed: Option<Error>,
-}
-
-/// Inspects both files while nobody else can write to them, and repairs those that are damaged. If one cannot
-/// be repaired, the other is repaired nevertheless.
-///
-/// # Errors
-/// [`Error::Busy`] while another client or process has the files open for writing, or may have.
-pub(super) fn mend(directory: &Directory, foreign: Foreign, timeout: Duration) -> Result<Mended> {
-    let _opening = directory.lock(timeout)?;
-    let in_use = InUse::enter(directory)?;
-    if !in_use.is_alone() {
-        return Err(Error::Busy { file: directory.user().display().to_string() });
-    }
-    let mut mended = Mended::default();
-    for file in DataFile::ALL {
-        match mend_one(directory, file, Closeness::Whole, foreign) {
-            Ok(One { repair, unknown }) => {
-                mended.repairs.extend(repair);
-                mended.failed = unknown.or(mended.failed);
-            }
-            Err(error) => mended.failed = Some(error),
-        }
-    }
-    Ok(mended)
-}
-
 /// What was done about one file.
 #[derive(Debug, Default)]
 pub(super) struct One {
     pub(super) repair: Option<Repair>,
     /// Why nobody knows whether it is damaged. It was left as it is.
     pub(super) unknown: Option<Error>,
-}
-
-/// Finishes the repair of a file that was interrupted, inspects the file, and repairs it if it is damaged.
-/// The caller must be alone.
-pub(super) fn mend_one(
-    directory: &Directory,
-    file: DataFile,
-    closeness: Closeness,
-    foreign: Foreign,
-) -> Result<One> {
-    set_aside::forget_unmoved(directory, file);
-    let finished = interrupted_repair::finish(directory, file, foreign)?;
-    if finished.unknown.is_some() {
-        return Ok(finished); // a repair would replace what the last one left
-    }
-    let before = Stamp::of(directory)?;
-    match look(directory, file, closeness, foreign) {
-        Look::Sound => Ok(finished),
-        Look::Damaged(reason) => {
-            repaired(repair(directory, file, &Damage { reason: &reason, before, closeness, left: None }))
-        }
-        Look::Unknown(error) if is_of_content(&error) => Ok(finished), // of another program
-        Look::Unknown(error) => Ok(One { unknown: Some(error), ..finished }),
-    }
 }
 
 /// What an inspection shows.
@@ -165,14 +108,16 @@ fn try_repair(directory: &Directory, file: DataFile, damage: &Damage<'_>, place:
     let (reason, tables, backup) = (damage.reason.to_owned(), made.tables, made.backup);
     let repair = Repair { file, at, reason, moved_to, tables, backup };
     let named = set_aside::write_report(directory, place, &repair).and_then(|()| give_name(directory, file));
-    if named.is_err() && read != Read::InPlace {
+    if named.is_err() {
         set_aside::forget(place); // nothing was moved, and without the moves there was no repair
     }
     named?;
     match read {
         // It was copied.
         Read::LoneLog => remove(&wal(&path)).map_err(|cause| directory.failed(&path, &cause))?,
-        Read::Copy | Read::InPlace => set_aside::move_to(directory, file, place)?,
+        Read::Copy | Read::InPlace => {
+            CommitPoint::SetAside.commit(|| set_aside::move_to(directory, file, place))?;
+        }
     }
     put_in_place(directory, file)?;
     Ok(repair)
@@ -254,7 +199,7 @@ pub(super) fn put_in_place(directory: &Directory, file: DataFile) -> Result<()> 
         set_aside::move_to(directory, file, &set_aside::free_name(directory, file))?;
     }
     remove(&directory.shared_memory(file)).map_err(failed)?;
-    fs::rename(directory.replacement(file), &path).map_err(failed)?;
+    CommitPoint::Replaced.commit(|| fs::rename(directory.replacement(file), &path)).map_err(failed)?;
     directory.sync()
 }
 

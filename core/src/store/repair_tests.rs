@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::time::Duration;
 
+use super::super::both_files::{Mended, mend};
 use super::super::directory::LOCK_TIMEOUT;
 use super::super::file::Files;
 use super::super::identity::Identity;
+use super::super::in_use::InUse;
 use super::super::rest::Rest;
 use super::super::{Store, state};
 use super::*;
@@ -50,7 +53,7 @@ fn a_repair_beside_another_writer_is_busy_and_changes_nothing() {
     let (folder, directory) = made();
     fs::write(directory.user(), "no database, but long enough to be one".repeat(200)).unwrap();
     let before = content(folder.path());
-    let _other = InUse::enter(&directory).unwrap();
+    let _other = InUse::enter(&directory, Duration::ZERO).unwrap();
 
     let error = mended(&directory).unwrap_err();
 
@@ -133,7 +136,7 @@ fn another_process() {
 
 /// Lets the next writer believe that the last one was killed.
 fn leave_open(directory: &Directory) {
-    InUse::enter(directory).unwrap().keep_mark(true);
+    InUse::enter(directory, Duration::ZERO).unwrap().keep_mark(true);
 }
 
 /// Seen: after a first start that was killed, `user.db` was read-only for ever.
@@ -187,7 +190,7 @@ async fn a_new_file_that_waits_beside_a_user_file_is_joined_before_the_first_rea
 #[tokio::test]
 async fn nothing_is_decided_to_be_deleted_without_the_user_file() {
     let (folder, directory) = made();
-    let _other = InUse::enter(&directory).unwrap();
+    let _other = InUse::enter(&directory, Duration::ZERO).unwrap();
     fs::write(directory.user(), "no database, but long enough to be one".repeat(200)).unwrap();
     let store = Store::at(folder.path(), "ours", Rest::default());
 
@@ -268,14 +271,33 @@ fn a_repair_that_is_killed_after_any_step_is_finished_by_the_next_start() {
     }
 }
 
+/// Seen: a copy that a killed repair had begun stayed in the folder of the damaged files for ever.
+#[test]
+fn a_copy_that_a_killed_repair_had_begun_is_deleted_by_the_next_one() {
+    let (folder, directory) = made();
+    fs::write(directory.user(), "no database, but long enough to be one".repeat(200)).unwrap();
+    let begun = set_aside::free_name(&directory, DataFile::User);
+    fs::create_dir_all(directory.damaged()).unwrap();
+    fs::write(&begun, "no database, but long").unwrap();
+
+    let repairs = mended(&directory).unwrap();
+
+    let names = fs::read_dir(directory.damaged()).unwrap().map(|entry| entry.unwrap().path());
+    let kept: Vec<_> = names.filter(|path| path.extension().is_some_and(|it| it == "db")).collect();
+    assert_eq!(repairs.len(), 1);
+    assert_eq!(kept, [Path::new(repairs[0].moved_to.as_ref().unwrap())]);
+    drop(folder);
+}
+
 /// Seen: a sound file was moved aside because what an interrupted repair had left waited beside it.
 #[test]
 fn a_sound_user_file_stays_where_it_is_although_a_new_file_waits_beside_it() {
     let (folder, directory) = made();
     add_mark(&directory, "7");
-    fs::copy(directory.user(), directory.replacement(DataFile::User)).unwrap();
+    let left = fs::read(directory.user()).unwrap();
     add_mark(&directory, "8");
     forget_mark(&directory, "7");
+    fs::write(directory.replacement(DataFile::User), left).unwrap();
     let user = Identity::of(&directory.user());
 
     let repairs = mended(&directory).unwrap();

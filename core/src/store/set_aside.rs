@@ -54,7 +54,8 @@ pub(super) fn write_report(directory: &Directory, place: &Path, repair: &Repair)
     let failed = |cause: io::Error| directory.failed(place, &cause);
     fs::create_dir_all(directory.damaged()).map_err(failed)?;
     let text = serde_json::to_vec_pretty(repair).map_err(|cause| Error::Internal(cause.to_string()))?;
-    fs::write(report_of(place), text).map_err(failed)
+    let report = report_of(place);
+    fs::write(&report, text).and_then(|()| sync_file(&report)).map_err(failed)
 }
 
 /// The length of a page, as SQLite makes it.
@@ -140,6 +141,30 @@ pub(super) fn forget_unmoved(directory: &Directory, file: DataFile) {
             forget(&place);
         }
     }
+    for place in unreported(directory, file) {
+        if is_begun(directory, file, &place).unwrap_or(false) {
+            forget(&place);
+        }
+    }
+}
+
+/// Whether a copy has nothing that its file lacks.
+fn is_begun(directory: &Directory, file: DataFile, place: &Path) -> Result<bool> {
+    let path = directory.file(file);
+    Ok(whole_file::is_beginning(directory, &path, place)?
+        && whole_file::is_beginning(directory, &wal(&path), &wal(place))?)
+}
+
+/// The places of a file without a report: a repair was killed while it copied the file there.
+fn unreported(directory: &Directory, file: DataFile) -> Vec<PathBuf> {
+    let Ok(folder) = fs::read_dir(directory.damaged()) else { return Vec::new() };
+    let begin = format!("{}-", stem(file));
+    let is_of_file = |path: &PathBuf| {
+        let name = path.file_name().and_then(|name| name.to_str());
+        name.is_some_and(|name| name.starts_with(&begin) && name.ends_with(".db"))
+    };
+    let places = folder.filter_map(|entry| Some(entry.ok()?.path())).filter(is_of_file);
+    places.filter(|place| !report_of(place).exists()).collect()
 }
 
 /// Deletes what stands at a place. A failure is only logged.
@@ -155,6 +180,11 @@ pub(super) fn forget(place: &Path) {
 /// interrupted may have left a report alone.
 pub(super) fn repairs(directory: &Directory) -> Vec<Repair> {
     reports(directory).into_iter().map(|(repair, _)| repair).collect()
+}
+
+/// The newest repair of a file.
+pub(super) fn newest(directory: &Directory, file: DataFile) -> Option<Repair> {
+    repairs(directory).into_iter().find(|repair| repair.file == file)
 }
 
 fn reports(directory: &Directory) -> Vec<(Repair, PathBuf)> {

@@ -25,6 +25,11 @@ pub(super) struct Table {
     pub(super) key: Option<Vec<String>>,
 }
 
+/// A name in a statement. It may hold any letter.
+pub(super) fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
 const TABLES: &str = "
     SELECT name, wr AS has_no_rowid
     FROM pragma_table_list

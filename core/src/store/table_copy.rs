@@ -7,7 +7,7 @@ use rusqlite::{Connection, ErrorCode as SqliteCode, Row, Statement, ToSql, param
 
 use super::failure::is_damage;
 use super::sound_value::is_sound;
-use super::table::{self, Table};
+use super::table::{self, Table, quoted};
 use crate::error::Result;
 use crate::model::DataFile;
 
@@ -16,8 +16,8 @@ const PRESET: &str = "device";
 
 const FORGET_PRESET: &str = "DELETE FROM device";
 
-/// The most ranges of rows that are tried in a row without finding any.
-const MOST_FRUITLESS: u32 = 300;
+/// The most ranges of rows that are tried in a row without finding any, before the first row and later.
+const MOST_FRUITLESS: [u32; 2] = [300, 10_000];
 
 /// The largest id of a row that is looked for where the end of a table cannot be read.
 const LARGEST_ID: i64 = 1 << 24;
@@ -52,7 +52,7 @@ struct Range {
 
 impl Range {
     /// Its halves; none if at most one row fits into it, which was tried.
-    fn halves(self) -> impl Iterator<Item = Self> {
+    fn halves(self) -> impl DoubleEndedIterator<Item = Self> {
         let Self { above, below } = self;
         let middle = above.midpoint(below);
         let halves = [Self { above, below: middle.saturating_add(1) }, Self { above: middle, below }];
@@ -112,7 +112,8 @@ impl<'c> TableCopy<'c> {
     }
 
     /// Copies the rows by ranges of their ids: first all from both ends, up to the damage, then the halves of
-    /// what is left between, and so on. Returns whether that was all.
+    /// what is left between, and so on, the lower half first: above the largest id there is nothing, and
+    /// nobody knows that id if the end cannot be read. Returns whether that was all.
     fn ranges(&mut self) -> Result<bool> {
         let mut left = VecDeque::from([Range { above: i64::MIN, below: i64::MAX }]);
         let (mut is_whole, mut fruitless) = (true, 0);
@@ -120,10 +121,10 @@ impl<'c> TableCopy<'c> {
             let before = self.read;
             if let Some(rest) = self.both_ends(range)? {
                 is_whole = false;
-                left.extend(rest.halves());
+                rest.halves().rev().for_each(|half| left.push_front(half));
             }
             fruitless = if self.read > before { 0 } else { fruitless + 1 };
-            if fruitless > MOST_FRUITLESS {
+            if fruitless > MOST_FRUITLESS[usize::from(self.read > 0)] {
                 break;
             }
         }
@@ -136,11 +137,11 @@ impl<'c> TableCopy<'c> {
         const DOWN: &str = "WHERE rowid > :above AND rowid < :below ORDER BY rowid DESC";
         let above = match self.scan("rowid", UP, Some(range))? {
             Scan::Whole => return Ok(None),
-            Scan::Broken(last) => last.unwrap_or(range.above.max(0)),
+            Scan::Broken(last) => last.unwrap_or(0).max(range.above),
         };
         let below = match self.scan("rowid", DOWN, Some(Range { above, ..range }))? {
             Scan::Whole => above,
-            Scan::Broken(last) => last.unwrap_or(range.below.min(LARGEST_ID)),
+            Scan::Broken(last) => last.unwrap_or(LARGEST_ID).min(range.below),
         };
         Ok(Some(Range { above, below }))
     }
@@ -225,11 +226,6 @@ fn shared(shown: &[String], columns: &[String]) -> Vec<(String, String)> {
     columns.iter().filter(has).map(|column| (column.clone(), column.clone())).collect()
 }
 
-/// A name that may hold any letter.
-fn quoted(name: &str) -> String {
-    format!("\"{}\"", name.replace('"', "\"\""))
-}
-
 /// A value as it was read.
 struct Raw<'r>(ValueRef<'r>);
 
@@ -256,6 +252,36 @@ mod tests {
         }
         singles.sort_unstable();
         assert_eq!(singles, (1..40).collect::<Vec<i64>>());
+    }
+
+    /// Seen: of 990 rows that can be read, 99 were kept, because the last page was bad, too.
+    #[test]
+    fn the_rows_between_two_bad_pages_are_kept() {
+        const PAGE: usize = 4096;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("damaged.db");
+        let made = "CREATE TABLE hidden_word (id INTEGER PRIMARY KEY, word TEXT NOT NULL)";
+        let from = Connection::open(&path).unwrap();
+        from.execute_batch(made).unwrap();
+        for number in 0..1000 {
+            from.execute("INSERT INTO hidden_word (word) VALUES (?1)", [format!("{number:040}")]).unwrap();
+        }
+        drop(from);
+        let mut bytes = std::fs::read(&path).unwrap();
+        let pages = bytes.len() / PAGE;
+        for page in [3, pages - 1] {
+            bytes[page * PAGE..(page + 1) * PAGE].fill(0xA5);
+        }
+        std::fs::write(&path, bytes).unwrap();
+        let (from, to) = (Connection::open(&path).unwrap(), Connection::open_in_memory().unwrap());
+        to.execute_batch(made).unwrap();
+
+        let tables = table::tables(&to, "main").unwrap();
+        let mut copy = TableCopy::of(DataFile::User, &tables[0], &from, &to).unwrap().unwrap();
+        let is_whole = copy.run().unwrap();
+
+        let most_of_a_page = (PAGE / 40) as u64;
+        assert!(!is_whole && copy.kept >= 1000 - 2 * most_of_a_page, "{} rows", copy.kept);
     }
 
     #[test]

@@ -53,21 +53,30 @@ pub(super) fn copy(directory: &Directory, from: &Path, to: &Path) -> Result<()> 
 
 /// Whether a copy still has the content of its file, or both are missing.
 pub(super) fn is_same(directory: &Directory, path: &Path, copy: &Path) -> Result<bool> {
-    let length = |path: &Path| directory.look_at(path).map(|found| found.map_or(0, |found| found.len()));
-    let all = length(path)?;
-    if all != length(copy)? || all == 0 {
-        return Ok(all == length(copy)?);
+    Ok(length(directory, path)? == length(directory, copy)? && is_beginning(directory, path, copy)?)
+}
+
+/// Whether a copy has the first bytes of its file, all of them, or none.
+pub(super) fn is_beginning(directory: &Directory, path: &Path, copy: &Path) -> Result<bool> {
+    let copied = length(directory, copy)?;
+    if copied == 0 || copied > length(directory, path)? {
+        return Ok(copied == 0);
     }
     let unread = |cause: io::Error| failed_read(&cause.to_string());
-    let mut copied = File::open(copy).map_err(unread)?;
-    let (mut same, mut other) = (true, vec![0; PART]);
+    let mut copy = File::open(copy).map_err(unread)?;
+    let mut same = true;
     each_part(path, |part| {
-        let other = other.get_mut(..part.len()).unwrap_or_default();
-        copied.read_exact(other).map_err(unread)?;
-        same &= part == other;
+        let mut other = Vec::new();
+        Read::by_ref(&mut copy).take(part.len() as u64).read_to_end(&mut other).map_err(unread)?;
+        same &= part.starts_with(&other);
         Ok(())
     })?;
     Ok(same)
+}
+
+/// The length of a file; 0 if it does not exist.
+fn length(directory: &Directory, path: &Path) -> Result<u64> {
+    Ok(directory.look_at(path)?.map_or(0, |found| found.len()))
 }
 
 /// Whether another process has a database open, also one of a version without our lock: SQLite holds a lock
@@ -132,8 +141,11 @@ mod tests {
 
         assert!(std::fs::read(&to).unwrap() == content);
         assert!(is_same(&directory, &path, &to).unwrap());
+        std::fs::write(&to, &content[..70_000]).unwrap();
+        assert!(is_beginning(&directory, &path, &to).unwrap() && !is_same(&directory, &path, &to).unwrap());
+        std::fs::write(&to, &content).unwrap();
         std::fs::write(&path, [&content[1..], &[7]].concat()).unwrap();
-        assert!(!is_same(&directory, &path, &to).unwrap());
+        assert!(!is_same(&directory, &path, &to).unwrap() && !is_beginning(&directory, &path, &to).unwrap());
         assert!(read_to_end(&directory, folder.path()).is_err(), "a folder has no bytes");
     }
 

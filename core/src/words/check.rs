@@ -58,6 +58,7 @@ fn state(state: FileState) -> &'static Words {
         FileState::Damaged => &DAMAGED,
         FileState::Foreign => &FOREIGN,
         FileState::Newer => &NEWER,
+        FileState::Unreadable => &UNREADABLE,
     }
 }
 
@@ -104,6 +105,12 @@ const NEWER: Words = Words {
     arabic: "الملف من نسخة أحدث من التطبيق.",
     persian: "پرونده از نسخهٔ تازه‌تر برنامه است.",
     dari: "فایل از نسخهٔ جدیدتر برنامه است.",
+};
+const UNREADABLE: Words = Words {
+    english: "the device cannot read the file now. It stays as it is.",
+    arabic: "لا يستطيع الجهاز قراءة الملف الآن. يبقى الملف كما هو.",
+    persian: "دستگاه اکنون نمی‌تواند پرونده را بخواند. پرونده همان‌طور می‌ماند.",
+    dari: "دستگاه فعلاً فایل را خوانده نمی‌تواند. فایل همان‌طور می‌ماند.",
 };
 const REPLACED: Words = Words {
     english: "repaired on {date}; entries kept: {kept}.",

@@ -97,10 +97,10 @@ const STORAGE_FULL: Words = Words {
     dari: "در این دستگاه جای نمانده است. کمی جای خالی کنید و دوباره کوشش کنید.",
 };
 const STORAGE_DAMAGED: Words = Words {
-    english: "A file on this device is damaged. The app repairs it: try again.",
-    arabic: "أحد الملفات على هذا الجهاز تالف، والتطبيق يُصلحه. حاول مرة أخرى.",
-    persian: "پرونده‌ای روی این دستگاه آسیب دیده است و برنامه آن را تعمیر می‌کند. دوباره امتحان کنید.",
-    dari: "یک فایل در این دستگاه خراب شده است و برنامه آن را ترمیم می‌کند. دوباره کوشش کنید.",
+    english: "A file on this device cannot be read. The app repairs what is damaged: try again.",
+    arabic: "تعذرت قراءة ملف على هذا الجهاز، والتطبيق يُصلح ما تلف. حاول مرة أخرى.",
+    persian: "پرونده‌ای روی این دستگاه خوانده نمی‌شود. برنامه آنچه را آسیب دیده تعمیر می‌کند؛ دوباره امتحان کنید.",
+    dari: "یک فایل در این دستگاه خوانده نمی‌شود. برنامه چیزهای خراب را ترمیم می‌کند؛ دوباره کوشش کنید.",
 };
 const NEWER_VERSION: Words = Words {
     english: "These files belong to a newer version of the app. Update it to open them.",

@@ -6,6 +6,6 @@ pub(crate) enum Ended {
     Well,
     /// It ran, but some section or page failed or was skipped, or it was ended early.
     SomeSectionFailed,
-    /// A check found damage, and was not asked to repair it.
+    /// A check found a file that cannot be used as it is.
     StorageDamaged,
 }

@@ -47,7 +47,7 @@ fn code_of(code: ErrorCode) -> u8 {
 fn advice(error: &Error) -> Option<&'static str> {
     match error {
         Error::StorageDamaged { .. } => {
-            Some("`ifilm check --repair` moves it aside and keeps all that can be read.")
+            Some("`ifilm check` says what is wrong; with `--repair` it keeps all that can be read.")
         }
         Error::BadArgument(reason) if reason.ends_with("use another data directory") => {
             Some("Name one with `--data DIR`, or name the catalogue of this one with `--catalog FILE`.")

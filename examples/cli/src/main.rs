@@ -64,7 +64,7 @@ fn run(arguments: Arguments) -> Result<Ended, Failure> {
 }
 
 fn on_runtime(shared: arguments::Shared, command: Command) -> Result<Ended, Failure> {
-    runtime(&command)?.block_on(async {
+    let ended = runtime(&command)?.block_on(async {
         match command {
             Command::Sync(sync) => command::sync::run(&shared, sync).await,
             Command::Prefetch(prefetch) => command::sync::prefetch(&shared, prefetch).await,
@@ -88,7 +88,9 @@ fn on_runtime(shared: arguments::Shared, command: Command) -> Result<Ended, Fail
             Command::Demo => command::demo::run().await,
             Command::Debug(_) | Command::Site(_) => unreachable!("they need no runtime"),
         }
-    })
+    });
+    command::check::warn_of_repairs(&shared);
+    ended
 }
 
 /// Only a sync needs several threads. The core has its own threads for reading.

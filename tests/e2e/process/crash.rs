@@ -1,8 +1,8 @@
 //! A process is killed with SIGKILL before and after the commit of each kind of transaction, and at its
 //! requests: in a first start, migrations, syncs, a prune, an export, an import, the writing of pictures, a
-//! backup, the repair of damaged files and a person's day. Afterwards the files are whole, no section is stored in part, the search index has the
-//! words of what is stored, and a person's state is what was acknowledged. The next sync gives the rows that
-//! an undisturbed one gives.
+//! backup, the repair of damaged files and a person's day. Afterwards the files are whole, no section is
+//! stored in part, the search index has the words of what is stored, and a person's state is what was
+//! acknowledged. The next sync gives the rows that an undisturbed one gives.
 //!
 //! The checks kill 100 times. `tests/crash.sh` kills more often.
 

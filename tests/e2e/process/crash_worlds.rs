@@ -235,9 +235,9 @@ pub(crate) fn damaged() -> World {
     let files = world.before.path();
     wipe(&files.join("cache.db"), "picture_failure_retry");
     wipe(&files.join("user.db"), "history_newest");
-    let mut note = fs::read(files.join("writing.lock")).unwrap();
+    let mut note = fs::read(files.join("writing.note")).unwrap();
     note[0] = 1;
-    fs::write(files.join("writing.lock"), note).unwrap();
+    fs::write(files.join("writing.note"), note).unwrap();
     World { is_damaged: true, ..world.settled() }
 }
 

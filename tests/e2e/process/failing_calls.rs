@@ -231,7 +231,7 @@ fn reads_go_on_while_no_write_does() {
 /// Files as a process leaves them that is killed: the next writer looks for damage.
 fn after_a_kill(act: &Act) -> tempfile::TempDir {
     let data = act.before();
-    let lock = data.path().join("writing.lock");
+    let lock = data.path().join("writing.note");
     let mut note = fs::read(&lock).unwrap();
     note[0] = 1; // the last writer did not close the files
     fs::write(lock, note).unwrap();
@@ -299,7 +299,13 @@ fn a_bad_sector_after_a_kill_keeps_nobody_from_saving_and_moves_no_file() {
                 assert_eq!(ending(&output).as_deref(), Ok("well"), "{file}, {table}: {output:?}");
                 assert_eq!(user_file(data.path()), (0, number), "{file}, {table}");
             }
-            let lock = fs::read(data.path().join("writing.lock")).unwrap();
+            let mut check = world.command(data.path(), &["check"]);
+            let checked = check.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+            let checked = checked.env("LC_ALL", "en").output().unwrap();
+            let lines = String::from_utf8(checked.stdout).unwrap();
+            assert_eq!(lines.matches("the device cannot read the file now").count(), 1, "{lines}");
+            assert_eq!(lines.matches("the file is sound").count(), 1, "{lines}");
+            let lock = fs::read(data.path().join("writing.note")).unwrap();
             assert_eq!(lock[0], 1, "the next start looks again");
             let saved = world.well(data.path(), &["saved", "--json"]).unwrap();
             assert!(saved.contains(act.words[1].split('/').next_back().unwrap()), "{saved}");

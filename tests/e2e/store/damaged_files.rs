@@ -266,7 +266,8 @@ async fn a_user_file_that_lost_its_log_gets_what_its_backup_has() {
     client.user().mark_read(&keys[3], true).await.unwrap();
 
     assert_eq!(read_keys(&client).await, [keys[0].clone(), keys[2].clone(), keys[3].clone()]);
-    assert_eq!(client.check(false).await.unwrap().repairs.len(), 1);
+    let repairs = client.check(false).await.unwrap().repairs;
+    assert_eq!((repairs.len(), repairs[0].lost()), (1, None), "nobody knows what the log had");
 }
 
 /// What a process holds that has the files open for writing, so that no other one may replace them.
@@ -350,4 +351,74 @@ async fn of_the_damaged_files_the_newest_are_kept() {
         assert_eq!(repairs.len(), most, "{report:?}");
         assert!(repairs.iter().all(|it| Path::new(it.moved_to.as_ref().unwrap()).exists()));
     }
+}
+
+/// Seen: one flipped bit in the name of the catalogue closed both files, as if they were of another one.
+#[tokio::test]
+async fn a_letter_that_changed_in_the_name_of_the_catalogue_repairs_the_cache() {
+    let (scenario, keys, before) = used().await;
+    let cache = scenario.data.path().join("cache.db");
+    let owner = Connection::open(&cache).unwrap();
+    owner.execute("UPDATE owner SET catalog = 'k' || substr(catalog, 2)", []).unwrap();
+    drop(owner);
+
+    let client = again(&scenario);
+    let repaired = client.check(true).await.unwrap();
+    let list = client.library().list(ListQuery::news(edition("en"))).await.unwrap();
+
+    assert_eq!(state(&repaired, DataFile::Cache), FileState::Repaired, "{repaired:?}");
+    assert_eq!(list.items[0].key, keys[0]);
+    assert_eq!(person(&client).await, before);
+}
+
+/// Seen: the same of the user's file, and nothing repaired it.
+#[tokio::test]
+async fn a_letter_that_changed_in_the_name_of_the_catalogue_repairs_the_user_file() {
+    let (scenario, _, before) = used().await;
+    let user = Connection::open(scenario.data.path().join("user.db")).unwrap();
+    user.execute("UPDATE owner SET catalog = 'k' || substr(catalog, 2)", []).unwrap();
+    drop(user);
+
+    let client = again(&scenario);
+
+    assert_eq!(person(&client).await, before);
+    assert_eq!(client.repairs().iter().map(|it| it.file).collect::<Vec<_>>(), [DataFile::User]);
+}
+
+/// Seen: a damaged index let each backup fail, and no start noticed it.
+#[tokio::test]
+async fn a_user_file_with_a_damaged_index_is_repaired_after_an_unclean_end() {
+    let (scenario, keys, before) = used().await;
+    let user = scenario.data.path().join("user.db");
+    let page = root(&user, "saved_newest");
+    let mut bytes = fs::read(&user).unwrap();
+    let (id, begin) = (keys[1].id.as_bytes(), (page - 1) * PAGE);
+    let place = bytes[begin..begin + PAGE].windows(id.len()).position(|part| part == id).unwrap();
+    bytes[begin + place] ^= 1;
+    fs::write(&user, bytes).unwrap();
+    let note = scenario.data.path().join("writing.note");
+    let mut noted = fs::read(&note).unwrap();
+    noted[0] = 1;
+    fs::write(&note, noted).unwrap();
+
+    let client = again(&scenario);
+    client.user().mark_read(&keys[2], false).await.unwrap();
+
+    assert_eq!(client.repairs().iter().map(|it| it.file).collect::<Vec<_>>(), [DataFile::User]);
+    assert_eq!(client.user().saved(SavedQuery::all()).await.unwrap().items[0].item.key, keys[1]);
+    assert_eq!(person(&client).await, before);
+}
+
+/// Seen: a table that somebody had added with such a name made a sound file count as damaged.
+#[tokio::test]
+async fn a_table_that_somebody_added_is_no_damage() {
+    let (scenario, ..) = used().await;
+    let user = Connection::open(scenario.data.path().join("user.db")).unwrap();
+    user.execute_batch("CREATE TABLE \"my notes\" (\"a word\" TEXT); INSERT INTO \"my notes\" VALUES ('x')")
+        .unwrap();
+    drop(user);
+
+    let report = again(&scenario).check(false).await.unwrap();
+
+    assert_eq!(state(&report, DataFile::User), FileState::Sound, "{report:?}");
 }

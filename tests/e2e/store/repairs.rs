@@ -181,6 +181,22 @@ async fn a_repair_that_was_killed_before_the_new_file_had_its_name_is_finished()
     assert!(!used.path("user.db.salvaged").exists());
 }
 
+/// Seen: a repair that was killed and finished by the next start was reported by nobody.
+#[tokio::test]
+async fn whoever_finishes_a_repair_reports_it() {
+    let used = Used::closed().await;
+    fs::write(used.path("cache.db"), "no database, but long enough to be one".repeat(200)).unwrap();
+    let killed = used.client();
+    killed.check(true).await.unwrap();
+    killed.close().await.unwrap();
+    fs::rename(used.path("cache.db"), used.path("cache.db.salvaged")).unwrap();
+
+    let client = used.client();
+    client.user().mark_read(&used.keys[2], true).await.unwrap();
+
+    assert_eq!(client.repairs().iter().map(|it| it.file).collect::<Vec<_>>(), [DataFile::Cache]);
+}
+
 /// Seen: the release before made an empty file there, and the next start deleted the only copy.
 #[tokio::test]
 async fn what_a_killed_repair_left_is_joined_with_what_was_done_since() {

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from scenario import SiteScenario
 
-from ifilm import DataFile, FileState, check_text
+from ifilm import CheckReport, DataFile, FileState, check_text
 
 
 class Check(SiteScenario):
@@ -26,4 +26,19 @@ class Check(SiteScenario):
         self.assertEqual(repair.file, DataFile.CACHE)
         self.assertTrue(Path(repair.moved_to).exists())
         self.assertEqual(check_text(repaired, "fa")[0], "خبرها: پرونده آسیب دیده بود و تعمیر شد.")
+        self.assertEqual(self.client.repairs, [], "the check came before all other calls")
         self.assertEqual([entry.item.key for entry in (await self.client.user.saved()).items], keys[:1])
+
+    async def test_a_call_that_repairs_by_itself_leaves_a_report(self):
+        await self.sync("en")
+        await self.client.close()
+        Path(self.directory, "cache.db").write_text("no database, but long enough to be one" * 200)
+        self.client = self.open()
+
+        listed = await self.client.library.list("en")
+
+        self.assertEqual(listed.items, [])
+        [repair] = self.client.repairs
+        self.assertEqual(repair.file, DataFile.CACHE)
+        report = CheckReport(files=[], repairs=[repair], backups_ms=[])
+        self.assertIn(repair.moved_to, check_text(report, "en")[0])

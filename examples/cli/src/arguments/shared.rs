@@ -1,5 +1,6 @@
 //! The options that every command has, and the client that they open.
 
+use std::cell::OnceCell;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,7 +8,7 @@ use std::time::Duration;
 use clap::Args;
 use ifilm_core::catalog::Editions;
 use ifilm_core::clock::FixedClock;
-use ifilm_core::{Budget, Catalog, Client, Config, DateSettings, EditionId, Library, User};
+use ifilm_core::{Budget, Catalog, Client, Config, DateSettings, EditionId, Library, Repair, User};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -60,6 +61,8 @@ pub(crate) struct Shared {
     dates: Dates,
     #[command(flatten)]
     schedule: Schedule,
+    #[arg(skip)]
+    opened: OnceCell<Client>,
 }
 
 impl Shared {
@@ -98,7 +101,12 @@ impl Shared {
         }
         let client = Client::open(config)?;
         self.check_editions()?;
-        Ok(client)
+        Ok(self.opened.get_or_init(|| client).clone())
+    }
+
+    /// What the client repaired, if a command opened it.
+    pub(crate) fn repairs(&self) -> Vec<Repair> {
+        self.opened.get().map(Client::repairs).unwrap_or_default()
     }
 
     /// What can be read: texts as they are stored for `--json`, otherwise as a screen shows them.

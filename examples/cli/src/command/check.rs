@@ -28,6 +28,12 @@ pub(crate) async fn run(shared: &Shared, arguments: Check) -> Result<Ended, Fail
     }
 }
 
+/// Says on standard error what a command repaired by itself, so that no loss passes unseen.
+pub(crate) fn warn_of_repairs(shared: &Shared) {
+    let report = CheckReport { files: Vec::new(), repairs: shared.repairs(), backups: Vec::new() };
+    words::check(&report, &language_of_environment()).into_iter().for_each(screen::warning);
+}
+
 fn is_well(state: FileState) -> bool {
     matches!(state, FileState::Sound | FileState::Missing | FileState::Repaired)
 }

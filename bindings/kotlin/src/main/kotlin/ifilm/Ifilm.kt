@@ -12,6 +12,7 @@ import ifilm.ffi.ItemKey
 import ifilm.ffi.Plan
 import ifilm.ffi.Progress
 import ifilm.ffi.ProgressListener
+import ifilm.ffi.Repair
 import ifilm.ffi.Section
 import ifilm.ffi.SectionDue
 import ifilm.ffi.SyncJob
@@ -60,6 +61,12 @@ class Ifilm private constructor(
      * It may take seconds. [ifilm.ffi.checkText] says the report in words.
      */
     suspend fun check(repair: Boolean = false): CheckReport = client.check(repair)
+
+    /**
+     * The repairs that this client made, the oldest first. Empty if it met no damage.
+     * [ifilm.ffi.checkText] of a report with these repairs alone says them in words.
+     */
+    val repairs: List<Repair> get() = client.repairs()
 
     /**
      * Syncs editions with the site while it is collected. If you cancel the collection, the sync is

@@ -30,4 +30,17 @@ class CheckTest {
         assertEquals("خبرها: پرونده آسیب دیده بود و تعمیر شد.", checkText(repaired, "fa").first())
         assertEquals(listOf(key), ifilm.user.saved().items.map { it.item.key })
     }
+
+    @Test
+    fun `a call that repairs by itself leaves a report`() = scenario {
+        syncOne("en")
+        ifilm.closeAndWait()
+        dataDir.resolve("cache.db").toFile().writeText("no database, but long enough to be one".repeat(200))
+        openAgain()
+
+        val listed = ifilm.library.list("en")
+
+        assertEquals(0, listed.items.size)
+        assertEquals(listOf(DataFile.CACHE), ifilm.repairs.map { it.file })
+    }
 }
