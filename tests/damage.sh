@@ -13,7 +13,7 @@ END
 }
 options "$@"
 
-test="cargo test --release --locked --workspace --test damage"
+test="cargo test --locked --workspace --test damage"
 $test --no-run
 begun=$SECONDS
 seeded "$count" "$figures" $test

@@ -13,7 +13,7 @@ END
 }
 options "$@"
 
-test="cargo test --release --locked --workspace"
+test="cargo test --locked --workspace"
 $test --no-run --test soak
 seeded 1 "$figures" $test --test soak
 publish docs/reliability.md 10 soak

@@ -53,11 +53,18 @@ impl Kind {
     }
 }
 
-/// Whether a failure is a fault that is known: `core/src/store/failure.rs` does not know each error of SQLite
-/// on a damaged file as damage. Once it does, this goes.
-fn is_known(kind: Kind, failure: &Error) -> bool {
-    let is_database = [Kind::Cache, Kind::User].contains(&kind);
-    is_database && matches!(failure, Error::Internal(reason) if reason.starts_with("SQLite: "))
+/// What came of an input.
+#[derive(Default)]
+pub(crate) struct Came {
+    pub(crate) failures: Vec<Error>,
+    /// Whether a damaged file was replaced.
+    pub(crate) is_repaired: bool,
+}
+
+impl From<ifilm_core::Result<()>> for Came {
+    fn from(ended: ifilm_core::Result<()>) -> Self {
+        Self { failures: ended.err().into_iter().collect(), is_repaired: false }
+    }
 }
 
 /// Reads the inputs of a seed.
@@ -70,30 +77,26 @@ pub(crate) async fn run(truths: &Truths, seed: u64) -> Tally {
             let input = format!("seed {seed}, input {number} ({})", kind.name());
             let mut dice = Dice::of(seed.wrapping_mul(1_000_003) + number);
             let at_work = AtWork::on(input.clone());
-            let failures = read(truths, &importer, kind, &mut dice).await;
+            let Came { failures, is_repaired } = read(truths, &importer, kind, &mut dice).await;
             for failure in failures.iter().filter(|failure| !kind.may_fail_with(failure.code())) {
-                match is_known(kind, failure) {
-                    true => tally.note_known(failure),
-                    false => tally.faults.push(format!("{input}: {}: {failure}", failure.code().as_str())),
-                }
+                tally.faults.push(format!("{input}: {}: {failure}", failure.code().as_str()));
             }
             let first = failures.iter().map(Error::code).find(|code| *code != ErrorCode::NotFound);
-            tally.note(kind, first, at_work.took());
+            tally.note(kind, first, is_repaired, at_work.took());
         }
     }
     importer.end().await;
     tally
 }
 
-/// Mutates an input and brings it into the core. Returns the failures of the calls.
-async fn read(truths: &Truths, importer: &Importer, kind: Kind, dice: &mut Dice) -> Vec<Error> {
-    let failed = |ended: ifilm_core::Result<()>| ended.err().into_iter().collect();
+/// Mutates an input and brings it into the core.
+async fn read(truths: &Truths, importer: &Importer, kind: Kind, dice: &mut Dice) -> Came {
     match kind {
-        Kind::Picture => failed(doors::picture(&one_of(dice, &truths.pictures, false))),
-        Kind::Catalog => failed(doors::catalog(&one_of(dice, &truths.catalogs, true))),
+        Kind::Picture => doors::picture(&one_of(dice, &truths.pictures, false)).into(),
+        Kind::Catalog => doors::catalog(&one_of(dice, &truths.catalogs, true)).into(),
         Kind::Export => {
             let (export, is_thorough) = (one_of(dice, &truths.exports, true), dice.percent(10));
-            failed(importer.take(&export, is_thorough).await)
+            importer.take(&export, is_thorough).await.into()
         }
         Kind::Cache | Kind::User => {
             let at = if dice.percent(70) { 0 } else { dice.below(truths.files.len() as u64) as usize };

@@ -10,6 +10,7 @@ use ifilm_tests::edition;
 use jiff::Timestamp;
 use url::Url;
 
+use crate::batch::Came;
 use crate::truths::{Files, Truths};
 
 /// The code that judges a fetched picture.
@@ -84,9 +85,8 @@ fn unless_internal(error: Error) -> Result<()> {
     }
 }
 
-/// A client opens a folder with two databases, reads, marks, and closes it. Returns the failures of the
-/// calls.
-pub(crate) async fn databases(truths: &Truths, files: &Files) -> Vec<Error> {
+/// A client opens a folder with two databases, reads, marks, and closes it.
+pub(crate) async fn databases(truths: &Truths, files: &Files) -> Came {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("cache.db"), &files.cache).unwrap();
     fs::write(folder.path().join("user.db"), &files.user).unwrap();
@@ -115,5 +115,6 @@ pub(crate) async fn databases(truths: &Truths, files: &Files) -> Vec<Error> {
     ended.push(user.undo().await.map(drop));
     ended.push(client.storage().prune().await.map(drop));
     ended.push(client.close().await);
-    ended.into_iter().filter_map(Result::err).collect()
+    let failures = ended.into_iter().filter_map(Result::err).collect();
+    Came { failures, is_repaired: !client.repairs().is_empty() }
 }

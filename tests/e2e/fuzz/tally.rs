@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use ifilm_core::{Error, ErrorCode};
+use ifilm_core::ErrorCode;
 
 use crate::batch::Kind;
 
@@ -14,14 +14,14 @@ pub(crate) struct Tally {
     counts: BTreeMap<Kind, Counts>,
     /// Wrong outcomes, each with the input that had it.
     pub(crate) faults: Vec<String>,
-    /// Wrong outcomes that are known.
-    pub(crate) known: BTreeMap<String, u64>,
 }
 
 /// What came of the inputs of one kind.
 #[derive(Default, Clone)]
 struct Counts {
     taken: u64,
+    /// Those of which a file was repaired, among the others.
+    repaired: u64,
     /// By the code of the error.
     refused: BTreeMap<&'static str, u64>,
     longest: Duration,
@@ -35,8 +35,9 @@ impl Counts {
 
 impl Tally {
     /// Counts an input that ended with this error, or without one.
-    pub(crate) fn note(&mut self, kind: Kind, error: Option<ErrorCode>, took: Duration) {
+    pub(crate) fn note(&mut self, kind: Kind, error: Option<ErrorCode>, is_repaired: bool, took: Duration) {
         let counts = self.counts.entry(kind).or_default();
+        counts.repaired += u64::from(is_repaired);
         counts.longest = counts.longest.max(took);
         match error {
             None => counts.taken += 1,
@@ -44,16 +45,12 @@ impl Tally {
         }
     }
 
-    pub(crate) fn note_known(&mut self, failure: &Error) {
-        *self.known.entry(failure.to_string()).or_default() += 1;
-    }
-
     pub(crate) fn add(&mut self, other: Self) {
         self.faults.extend(other.faults);
-        other.known.into_iter().for_each(|(failure, more)| *self.known.entry(failure).or_default() += more);
-        for (kind, Counts { taken, refused, longest }) in other.counts {
+        for (kind, Counts { taken, repaired, refused, longest }) in other.counts {
             let counts = self.counts.entry(kind).or_default();
             counts.taken += taken;
+            counts.repaired += repaired;
             counts.longest = counts.longest.max(longest);
             refused.into_iter().for_each(|(code, more)| *counts.refused.entry(code).or_default() += more);
         }
@@ -63,24 +60,26 @@ impl Tally {
         self.counts.values().map(Counts::all).sum()
     }
 
-    /// The kinds of which none was taken, or none refused.
+    /// The kinds of which none was taken, or none refused or repaired.
     pub(crate) fn one_sided(&self) -> Vec<Kind> {
-        let is_one_sided = |counts: &Counts| counts.taken == 0 || counts.refused.is_empty();
+        let is_one_sided =
+            |counts: &Counts| counts.taken == 0 || (counts.refused.is_empty() && counts.repaired == 0);
         self.counts.iter().filter(|(_, counts)| is_one_sided(counts)).map(|(kind, _)| *kind).collect()
     }
 
     /// The counts as a Markdown table.
     pub(crate) fn table(&self) -> String {
         let mut table =
-            "| input | mutations | read without an error | errors | longest |\n|---|---|---|---|---|\n"
+            "| input | mutations | read without an error | repaired | errors | longest |\n|---|---|---|---|---|---|\n"
                 .to_owned();
         for (kind, counts) in &self.counts {
             let refused: Vec<String> =
                 counts.refused.iter().map(|(code, count)| format!("{count} `{code}`")).collect();
-            let (all, taken, longest) = (counts.all(), counts.taken, counts.longest.as_millis());
+            let (all, longest) = (counts.all(), counts.longest.as_millis());
+            let Counts { taken, repaired, .. } = counts;
             let _ = writeln!(
                 table,
-                "| {} | {all} | {taken} | {} | {longest} ms |",
+                "| {} | {all} | {taken} | {repaired} | {} | {longest} ms |",
                 kind.name(),
                 refused.join(", ")
             );
