@@ -9,6 +9,7 @@ use crate::article_changes::ArticleChanges;
 use crate::counts::Counts;
 use crate::error::{Result, caught};
 use crate::key::{ItemKey, Section};
+use crate::link::{Link, SitePart};
 use crate::observation::{HostListener, ListListener, Observation};
 use crate::open_core::OpenCore;
 use crate::same_story::SameStory;
@@ -91,6 +92,43 @@ impl Library {
                 core.library().for_display().observe(query, move |event| listener.tell(event))
             };
             Ok(Observation::new(runtime.call(observe)?, runtime))
+        })
+    }
+
+    /// What an address leads to, in any form in which people paste it: any base of an edition, http or https,
+    /// with or without `www.`, a slug, a query for tracking, and the quotes and the punctuation around it.
+    /// Ids may have Persian or Arabic digits. Touches neither disk nor network, so the item need not exist.
+    ///
+    /// An address of another site is `NotOurs`, also if it only looks like one of the site.
+    ///
+    /// # Errors
+    /// `Closed`.
+    pub fn link(&self, text: String) -> Result<Link> {
+        caught(|| self.core.call(|core| Ok(core.library().link(&text)?.into())))
+    }
+
+    /// The canonical address of the page of an item, to share or to open in a browser: without slug and
+    /// query. Absent if items of its kind have no page, or none can have this id. Touches neither disk nor
+    /// network.
+    ///
+    /// # Errors
+    /// `BadArgument` for an unknown edition; `Closed`.
+    pub fn address_of(&self, key: ItemKey) -> Result<Option<String>> {
+        caught(|| {
+            let key = key.try_into()?;
+            self.core.call(|core| core.library().address_of(&key))
+        })
+    }
+
+    /// The canonical address of the page of a part of an edition, such as the live page. Absent if it is not
+    /// known. Touches neither disk nor network.
+    ///
+    /// # Errors
+    /// As `address_of`.
+    pub fn part_address(&self, edition: String, part: SitePart) -> Result<Option<String>> {
+        caught(|| {
+            let edition = edition.parse()?;
+            self.core.call(|core| core.library().part_address(&edition, part.into()))
         })
     }
 

@@ -35,6 +35,24 @@ class Library:
         """
         return await self._library.counts()
 
+    def link(self, text: str) -> _ffi.Link:
+        """What an address leads to, in any form in which people paste it. `Link.NOT_OURS` if to another site.
+
+        Uses neither disk nor network, so the item need not exist.
+        """
+        return self._library.link(text)
+
+    def address_of(self, key: _ffi.ItemKey) -> str | None:
+        """The address of the page of an item, to share or to open in a browser: without slug and query.
+
+        `None` if items of its kind have no page. Uses neither disk nor network.
+        """
+        return self._library.address_of(key)
+
+    def part_address(self, edition: str, part: _ffi.SitePart) -> str | None:
+        """The address of a part of an edition, such as the live page; `None` if it is not known."""
+        return self._library.part_address(edition, part)
+
     async def observe(
         self,
         edition: str,

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use url::Url;
 
 use super::neighbours::Neighbours;
-use super::{Base, Category, Certainty, Listing, MediaRules, PathPattern, Zone};
+use super::{Base, Category, Certainty, Listing, MediaRules, PartPage, PathPattern, Zone};
 use crate::model::{EditionId, ItemKey, Kind, LanguageTag, Section};
 
 /// One edition of a catalogue.
@@ -36,6 +36,9 @@ pub struct EditionEntry {
     /// The forms of the addresses of its other pages, which no section lists.
     #[serde(default)]
     pub pages: Vec<ContentPath>,
+    /// The pages of its parts: the live page, the guide, the lists.
+    #[serde(default)]
+    pub part_pages: Vec<PartPage>,
     /// The numbers by which its search names kinds.
     #[serde(default)]
     pub categories: Vec<Category>,
@@ -103,6 +106,7 @@ impl EditionEntry {
             bases: Vec::new(),
             sections: Vec::new(),
             pages: Vec::new(),
+            part_pages: Vec::new(),
             categories: Vec::new(),
             media: MediaRules::default(),
             neighbours: Neighbours::default(),

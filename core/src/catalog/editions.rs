@@ -6,7 +6,7 @@ use url::Url;
 
 use super::{Catalog, EditionEntry, HostEntry, Use, Zone, pasted};
 use crate::error::{Error, Result};
-use crate::model::{EditionId, ItemKey};
+use crate::model::{EditionId, ItemKey, Link};
 
 /// The editions that exist. They come from a catalogue. The feeds that a person subscribes to will be added
 /// here.
@@ -75,7 +75,7 @@ impl Editions {
 
     /// The key of the page at an address as a person pastes it: with or without `https://` and `www.`, with
     /// digits of any kind, and with the quotes or the punctuation of the text around it. `None` unless it is
-    /// a page of an edition.
+    /// the page of an item of an edition. [`link`](Self::link) knows the other pages, too.
     ///
     /// ```
     /// use ifilm_core::catalog::Editions;
@@ -83,7 +83,10 @@ impl Editions {
     /// assert_eq!(key.unwrap().to_string(), "fa/2043998");
     /// ```
     pub fn key_at(&self, address: &str) -> Option<ItemKey> {
-        pasted::addresses(address).find_map(|address| self.key_of(&address))
+        match self.link(address) {
+            Link::Item { key, part: _, address: _ } => Some(key),
+            Link::Part { .. } | Link::NotOurs { .. } => None,
+        }
     }
 
     /// The key that a person typed, `edition/id` or `edition/kind/id`, in its canonical form: ` FA/۰۵ ` is

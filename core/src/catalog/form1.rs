@@ -127,6 +127,7 @@ impl From<Edition1> for EditionEntry {
             bases,
             sections,
             pages: Vec::new(),
+            part_pages: Vec::new(),
             categories: Vec::new(),
             media: MediaRules::default(),
             neighbours: Neighbours::default(),

@@ -8,6 +8,7 @@ use std::str::FromStr;
 use serde::Deserialize;
 use url::Url;
 
+use super::part_page::value;
 use crate::error::{Error, Result};
 use placeholder::{Placeholder, Read};
 use segment::{Segment, decoded};
@@ -68,8 +69,7 @@ impl PathPattern {
             return None;
         }
         for (name, wanted) in &self.query {
-            let value = address.query_pairs().find(|(found, _)| found == name)?.1;
-            wanted.take(&value, read, &mut parts)?;
+            wanted.take(&value(address, name)?, read, &mut parts)?;
         }
         Some(parts)
     }

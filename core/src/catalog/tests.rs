@@ -8,6 +8,7 @@ mod doc;
 mod editions;
 mod fault;
 mod form;
+mod link;
 mod media;
 mod zone;
 

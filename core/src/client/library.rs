@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::shared::Shared;
 use crate::error::Result;
 use crate::model::{
-    Article, ArticleChanges, Counts, EditionId, ItemKey, ItemSlice, ListQuery, Passage, SameStory,
-    SavedSearchCount, SavedSearchQuery, SearchQuery, SearchSlice,
+    Article, ArticleChanges, Counts, EditionId, ItemKey, ItemSlice, Link, ListQuery, Passage, SameStory,
+    SavedSearchCount, SavedSearchQuery, SearchQuery, SearchSlice, SitePart,
 };
 use crate::query::{self, display};
 use crate::store::CommitSignal;
@@ -61,6 +61,39 @@ impl Library {
     pub async fn counts(&self) -> Result<Counts> {
         let opened = self.shared.opened().await?;
         query::counts(&opened.store, self.shared.view(opened)).await
+    }
+
+    /// What an address leads to, in any form in which people paste it: see
+    /// [`Editions::link`](crate::catalog::Editions::link). Touches neither disk nor network, so the item need
+    /// not exist.
+    ///
+    /// # Errors
+    /// [`Closed`](crate::Error::Closed). A text that is no address of the site is
+    /// [`Link::NotOurs`](crate::Link::NotOurs).
+    pub fn link(&self, text: &str) -> Result<Link> {
+        self.shared.check_open()?;
+        Ok(self.shared.editions.link(text))
+    }
+
+    /// The canonical address of the page of an item, to share or to open in a browser: without slug and
+    /// query. `None` if items of its kind have no page, or none can have this id. Touches neither disk nor
+    /// network.
+    ///
+    /// # Errors
+    /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition; [`Closed`](crate::Error::Closed).
+    pub fn address_of(&self, key: &ItemKey) -> Result<Option<String>> {
+        self.shared.check_open()?;
+        self.shared.editions.address_of(key)
+    }
+
+    /// The canonical address of the page of a part of an edition, such as the live page; `None` if it is not
+    /// known. Touches neither disk nor network.
+    ///
+    /// # Errors
+    /// As [`address_of`](Self::address_of).
+    pub fn part_address(&self, edition: &EditionId, part: SitePart) -> Result<Option<String>> {
+        self.shared.check_open()?;
+        self.shared.editions.part_address(edition, part)
     }
 
     /// What announces each commit from now on.

@@ -99,9 +99,8 @@ fn mark_if_first_seen(dates: &DateWords<'_>, source: PublishedSource, date: Stri
 
 /// The page of an item at the site, in its canonical form.
 fn link(edition: &EditionEntry, key: &ItemKey) -> String {
-    let base = edition.bases.first();
-    let page = base.and_then(|base| edition.address_of(base, key));
-    page.or_else(|| base.map(Base::to_string)).unwrap_or_default()
+    let home = || edition.bases.first().map(Base::to_string);
+    edition.canonical_address(key).or_else(home).unwrap_or_default()
 }
 
 #[cfg(test)]

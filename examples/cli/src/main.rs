@@ -73,6 +73,7 @@ fn on_runtime(shared: arguments::Shared, command: Command) -> Result<Ended, Fail
             Command::Hint(hint) => command::due::hint(&shared, hint).await,
             Command::List(list) => command::list::run(&shared, list).await,
             Command::Read(read) => command::read::run(&shared, read).await,
+            Command::Open(open) => command::open::run(&shared, open).await,
             Command::Search(search) => command::search::run(&shared, search).await,
             Command::Counts(which) => command::counts::run(&shared, which).await,
             Command::Picture(picture) => command::picture::run(&shared, picture).await,

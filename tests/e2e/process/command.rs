@@ -5,6 +5,7 @@ mod due;
 mod edition;
 mod job;
 mod key;
+mod open;
 mod output;
 mod parse;
 mod plan;

@@ -7,7 +7,7 @@ use crate::model::ascii_digits;
 pub(super) enum Placeholder {
     /// `{id}`: any text.
     Text,
-    /// `{number}`: digits. Zeros before them are ignored.
+    /// `{number}`: at most 18 digits. Zeros before them are ignored.
     Number,
     /// `{id}` of form 1: a number if it is all digits, else a text.
     TextOrNumber,
@@ -51,9 +51,13 @@ impl Placeholder {
     }
 }
 
+/// The most digits of a number. Every number of so many digits fits into 64 bits; a site has no longer ids.
+const MOST_DIGITS: usize = 18;
+
 /// The number without leading zeros. 0 is no id, because templates and empty fields have it.
 fn number(text: &str) -> Option<String> {
-    Some(text.trim_start_matches('0')).filter(|number| !number.is_empty()).map(str::to_owned)
+    let number = text.trim_start_matches('0');
+    (1..=MOST_DIGITS).contains(&number.len()).then(|| number.to_owned())
 }
 
 /// The longest part of an id, in bytes.

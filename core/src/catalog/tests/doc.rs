@@ -44,8 +44,10 @@ fn every_example_of_the_page_is_read() {
     let host: HostEntry = example(&page, "host");
     let category: Category = example(&page, "category");
     let media: MediaRules = example(&page, "media");
+    let part: PartPage = example(&page, "part_page");
 
     assert_eq!((catalog.id.as_str(), edition.zone.to_string().as_str()), ("harbour", "Asia/Kabul"));
+    assert_eq!((part.part.as_str(), part.path.as_str()), ("live", "/Home/Live"));
     assert_eq!((section.content.len(), content.kind), (2, Kind::Article));
     assert_eq!((listing.size, host.name()), (30, "live.example.org"));
     assert_eq!((category.kind, media.live.len(), media.attachments.len()), (Kind::Series, 1, 1));

@@ -10,6 +10,7 @@ mod key;
 mod language;
 mod library;
 mod marks;
+mod open;
 mod picture;
 mod schedule;
 mod shared;
@@ -32,6 +33,7 @@ pub(crate) use due::{Due, Hint};
 pub(crate) use language::Language;
 pub(crate) use library::{List, Read, Search};
 pub(crate) use marks::{Announce, History, Mark, Marks, Playback, Position, Save, Saved, Unsave};
+pub(crate) use open::Open;
 pub(crate) use picture::Picture;
 pub(crate) use shared::Shared;
 pub(crate) use site::{NewsForm, Site};
@@ -73,6 +75,8 @@ pub(crate) enum Command {
     List(List),
     /// Read an article from the store
     Read(Read),
+    /// Show what an address leads to, and its address for sharing
+    Open(Open),
     /// Search what is stored, in any spelling
     Search(Search),
     /// Count what there is to read, by section and saved search

@@ -9,6 +9,7 @@ pub(crate) mod editions;
 pub(crate) mod language;
 pub(crate) mod list;
 pub(crate) mod marks;
+pub(crate) mod open;
 pub(crate) mod picture;
 pub(crate) mod plan;
 pub(crate) mod read;

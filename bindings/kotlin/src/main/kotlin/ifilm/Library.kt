@@ -6,6 +6,7 @@ import ifilm.ffi.CoreLibrary
 import ifilm.ffi.Counts
 import ifilm.ffi.ItemKey
 import ifilm.ffi.ItemSlice
+import ifilm.ffi.Link
 import ifilm.ffi.ListEvent
 import ifilm.ffi.Passage
 import ifilm.ffi.SameStory
@@ -13,6 +14,7 @@ import ifilm.ffi.SavedSearchCount
 import ifilm.ffi.SearchQuery
 import ifilm.ffi.SearchSlice
 import ifilm.ffi.Section
+import ifilm.ffi.SitePart
 import kotlinx.coroutines.flow.Flow
 
 /** Lists, articles and search. All calls read from disk, so they work offline. */
@@ -49,6 +51,24 @@ class Library internal constructor(
         limit: UInt = 50u,
         after: String? = null,
     ): Flow<ListEvent> = library.observed(edition, section, limit, after)
+
+    /**
+     * What an address leads to, in any form in which people paste it. An address of another site is
+     * `Link.NotOurs`. Uses neither disk nor network, so the item need not exist.
+     */
+    fun link(text: String): Link = library.link(text)
+
+    /**
+     * The address of the page of an item, to share or to open in a browser: without slug and query. `null` if
+     * items of its kind have no page. Uses neither disk nor network.
+     */
+    fun addressOf(key: ItemKey): String? = library.addressOf(key)
+
+    /** The address of a part of an edition, such as the live page; `null` if it is not known. */
+    fun partAddress(
+        edition: String,
+        part: SitePart,
+    ): String? = library.partAddress(edition, part)
 
     /** An article. If its page is not stored yet, it has its headline and link, and a body that says so. */
     suspend fun article(key: ItemKey): Article = library.article(key)
