@@ -7,8 +7,9 @@ use crate::error::Result;
 use crate::model::{EditionId, ItemKey, Link, NotOurs, SitePart};
 
 impl Editions {
-    /// What an address leads to, in any form in which people paste it. Any base of an edition will do, by http
-    /// or https, with or without `www.`; the slug, a query for tracking and a part after `#` are ignored.
+    /// What an address leads to, in any form in which people paste it. Any base of an edition will do, by
+    /// http or https, with or without `www.`; the slug, a query for tracking and a part after `#` are
+    /// ignored. Ids may have Persian or Arabic digits.
     ///
     /// Nothing is guessed: an address that only looks like one of the site is not ours. A link shortener or a
     /// search engine that would lead to the site is another site.

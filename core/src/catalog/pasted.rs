@@ -6,8 +6,8 @@ use url::Url;
 /// escaped.
 const LONGEST: usize = 8192;
 
-/// What some apps add to the end of an address, escaped: backslash, blank, no-break space, marks of direction,
-/// the half-space and the byte order mark.
+/// What some apps add to the end of an address, escaped: backslash, blank, no-break space, marks of
+/// direction, the half-space and the byte order mark.
 const AFTER_PATH: &[&str] =
     &["/", "%5C", "%20", "%C2%A0", "%E2%80%8E", "%E2%80%8F", "%E2%80%8B", "%E2%80%8C", "%EF%BB%BF"];
 
@@ -19,11 +19,11 @@ pub(super) fn bare(text: &str) -> &str {
     text.trim_end_matches(|c| is_around(c) || is_after(c) || closes(c))
 }
 
-/// The addresses that a text can mean: as it is, then without or with `www.` None if the text is no address of
-/// http or https, or one with a user name: `https://en.ifilmtv.ir@example.org` leads to example.org.
+/// The addresses that a text can mean: as it is, then without or with `www.` None if the text is no address
+/// of http or https, or one with a user name: `https://en.ifilmtv.ir@example.org` leads to example.org.
 ///
-/// A text with a line break or a tab inside is none, either. A URL parser would join the lines, and the number
-/// that the next line begins with would become a part of the id.
+/// A text with a line break or a tab inside is none, either. A URL parser would join the lines, and the
+/// number that the next line begins with would become a part of the id.
 pub(super) fn addresses(text: &str) -> impl Iterator<Item = Url> {
     let text = bare(text);
     let is_one_line = text.len() <= LONGEST && !text.contains(|c: char| c.is_control());
