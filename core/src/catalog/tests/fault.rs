@@ -27,7 +27,11 @@ fn an_unknown_key_is_an_error_with_its_place() {
 fn a_bad_value_of_a_field_is_an_error_with_its_place() {
     for (old, new, place) in [
         ("\"json\"", "\"rss\"", "editions[1].sections[0].listings[0].document: unknown variant `rss`"),
-        ("\"news\"", "\"nwes\"", "editions[1].sections[0].section: unknown variant `nwes`, expected `news`"),
+        (
+            "\"section\": \"news\"",
+            "\"section\": \"nwes\"",
+            "editions[1].sections[0].section: unknown variant `nwes`, expected `news`",
+        ),
         ("\"article\"", "\"artcle\"", "editions[0].sections[0].content[1].kind: unknown variant `artcle`"),
         ("\"Asia/Tehran\"", "\"Asia/Teheran\"", "editions[1].zone: `Asia/Teheran` is no time zone"),
         (
