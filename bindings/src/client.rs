@@ -98,8 +98,9 @@ impl Client {
     }
 
     /// The repairs that this client made, the oldest first. Empty if it met no damage, and if `check` was its
-    /// first call, which reports its repairs itself. A shell that shows them lets no loss pass unseen: `check_text` of a report with these repairs alone says them in words.
-    /// Touches neither disk nor network.
+    /// first call, which reports its repairs itself. A shell that shows them lets no loss pass unseen:
+    /// `check_text` of a report with these repairs alone says them in words. Touches neither disk nor
+    /// network.
     ///
     /// # Errors
     /// `Closed`.

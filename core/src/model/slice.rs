@@ -32,8 +32,8 @@ pub struct ItemSlice {
     /// the places of this slice where items were deleted to save room. Newest first in each case.
     pub holes: Vec<ListHole>,
     /// Whether the file of what a person did cannot be read now, so that no item seems to be read or saved.
-    /// Damage is repaired meanwhile, so the next list has the marks again, unless another process has the file
-    /// open.
+    /// Damage is repaired meanwhile, so the next list has the marks again, unless another process has the
+    /// file open.
     pub marks_missing: bool,
 }
 

@@ -1,13 +1,15 @@
 //! The check that a person asks for: the state of each file, and what was repaired.
 
+use std::path::Path;
+
 use super::access::Store;
 use super::damage::FOREIGN;
-use super::directory::Directory;
-use super::failure::{FAILED_READ, named};
+use super::directory::{Directory, wal};
+use super::failure::{FAILED_READ, is_of_content, named};
 use super::inspection::{Closeness, INTERRUPTED, inspect, loss, waiting};
 use super::mend::on_thread;
 use super::repair::Foreign;
-use super::{backup_file, set_aside};
+use super::{backup_file, set_aside, whole_file};
 use crate::error::{Error, Result};
 use crate::model::{CheckReport, CheckedFile, DataFile, FileState};
 
@@ -43,6 +45,13 @@ impl Store {
     }
 }
 
+/// Why an inspection failed. SQLite takes some failed reads for damage, so the file is read to its end.
+fn cause(directory: &Directory, path: &Path, error: Error) -> Error {
+    let read = whole_file::read_to_end(directory, path)
+        .and_then(|()| whole_file::read_to_end(directory, &wal(path)));
+    read.err().filter(|_| is_of_content(&error)).unwrap_or(error)
+}
+
 /// Whether a repair replaces a file.
 fn is_wrong(file: &CheckedFile) -> bool {
     matches!(file.state, FileState::Damaged | FileState::Foreign)
@@ -61,7 +70,7 @@ fn look(directory: &Directory, file: DataFile) -> Result<CheckedFile> {
     if file == DataFile::User && waiting(directory)?.is_some() {
         return state(FileState::Damaged, Some(INTERRUPTED.to_owned()));
     }
-    let checked = inspect(directory, file, Closeness::Whole);
+    let checked = inspect(directory, file, Closeness::Whole).map_err(|error| cause(directory, &path, error));
     match checked.map_err(|error| named(error, &path)) {
         Ok(()) => state(FileState::Sound, None),
         Err(Error::StorageDamaged { reason, .. }) if reason == FOREIGN => {

@@ -76,8 +76,8 @@ impl Store {
     }
 }
 
-/// Waits before a retry. A timer of the runtime would never end while its only thread waits for an event of an
-/// observation.
+/// Waits before a retry. A timer of the runtime would never end while its only thread waits for an event of
+/// an observation.
 async fn pause() -> Result<()> {
     on_thread(|| {
         std::thread::sleep(RETRY);

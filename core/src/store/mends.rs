@@ -38,7 +38,8 @@ impl Mends {
         true
     }
 
-    /// Lets the repair that was begun last not count: another process has the files open, and will close them.
+    /// Lets the repair that was begun last not count: another process has the files open, and will close
+    /// them.
     pub(super) fn take_back(&self, file: DataFile) {
         let tried = &mut self.tried()[file as usize];
         tried.times = tried.times.saturating_sub(1);

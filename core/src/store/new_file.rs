@@ -119,8 +119,8 @@ fn join_copies(
     Ok(backup.map(|(_, made_at)| made_at))
 }
 
-/// Adds the marks of a copy to a sound file of the user. If this is interrupted, it is done again. Returns how
-/// many marks the copy has.
+/// Adds the marks of a copy to a sound file of the user. If this is interrupted, it is done again. Returns
+/// how many marks the copy has.
 pub(super) fn add_marks(directory: &Directory, copy: &Connection, user: &mut Connection) -> Result<u64> {
     let marks = join(copy, user)?;
     backup_due::count_on(directory, user)?;

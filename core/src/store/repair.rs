@@ -137,7 +137,8 @@ enum Read {
 /// Makes the new file. Nothing is moved or deleted yet.
 ///
 /// # Errors
-/// If a read fails, if a copy of the user's file is sound, or if anybody else has the file open or changes it.
+/// If a read fails, if a copy of the user's file is sound, or if anybody else has the file open or changes
+/// it.
 fn make(
     directory: &Directory,
     file: DataFile,
