@@ -116,7 +116,7 @@ pub struct Repair {
     /// are left out.
     pub tables: Vec<SalvagedTable>,
     /// When the backup was made whose marks were added, in milliseconds since 1970, UTC; absent if there was
-    /// no sound one, and for the cache.
+    /// no sound one, if no row was missing, and for the cache.
     pub backup_ms: Option<i64>,
 }
 

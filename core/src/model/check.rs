@@ -110,8 +110,8 @@ pub struct Repair {
     /// The tables of the new file into which rows were copied. The search index and counts are made anew and
     /// are left out.
     pub tables: Vec<SalvagedTable>,
-    /// When the backup was made whose marks were added; `None` if there was no sound one. Always `None` for
-    /// the cache.
+    /// When the backup was made whose marks were added; `None` if there was no sound one, or no row was
+    /// missing. Always `None` for the cache.
     pub backup: Option<Timestamp>,
 }
 

@@ -36,6 +36,16 @@ pub(crate) enum State {
     Withdrawn(Fields),
 }
 
+impl Subject {
+    /// The table of its marks; `None` if only a later version knows that.
+    pub(crate) fn table(&self) -> Option<&str> {
+        match self {
+            Self::All { kind } | Self::Mark { kind, .. } => Some(kind),
+            Self::Head { .. } => None,
+        }
+    }
+}
+
 impl MarkRecord {
     pub(crate) fn is_set(&self) -> bool {
         matches!(self.state, State::Set(_))

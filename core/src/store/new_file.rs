@@ -48,7 +48,7 @@ pub(super) fn make(
     }
     let backup = match file {
         DataFile::Cache => decide_anew(&new)?,
-        DataFile::User => join_copies(directory, &mut new, left)?,
+        DataFile::User => join_copies(directory, &mut new, left, &tables)?,
     };
     damage::whole_check(&new)?;
     readable_rows::check(&new, "main", file)?;
@@ -100,19 +100,22 @@ fn decide_anew(cache: &Connection) -> Result<Option<Timestamp>> {
     Ok(None)
 }
 
-/// Adds the marks of what an interrupted repair left, and of the newest sound backup. Returns when that was
-/// made.
+/// Adds the marks of what an interrupted repair left, and of the newest sound backup if rows may be missing.
+/// Returns when that was made.
 fn join_copies(
     directory: &Directory,
     user: &mut Connection,
     left: Option<&Connection>,
+    tables: &[SalvagedTable],
 ) -> Result<Option<Timestamp>> {
     if let Some(left) = left {
-        join(left, user)?;
+        join(left, user, |_| true)?;
     }
-    let backup = generation::newest_sound(directory)?;
+    let is_whole = |name: &str| tables.iter().any(|it| it.table == name && it.lost == Some(0));
+    let lacks_rows = tables.iter().any(|it| it.lost != Some(0));
+    let backup = if lacks_rows { generation::newest_sound(directory)? } else { None };
     if let Some((backup, _)) = &backup {
-        join(backup, user)?;
+        join(backup, user, |table| !is_whole(table))?;
     }
     backup_due::count_on(directory, user)?;
     note_all_changed(user)?;
@@ -122,7 +125,7 @@ fn join_copies(
 /// Adds the marks of a copy to a sound file of the user. If this is interrupted, it is done again. Returns
 /// how many marks the copy has.
 pub(super) fn add_marks(directory: &Directory, copy: &Connection, user: &mut Connection) -> Result<u64> {
-    let marks = join(copy, user)?;
+    let marks = join(copy, user, |_| true)?;
     backup_due::count_on(directory, user)?;
     note_all_changed(user)?;
     Ok(marks)
@@ -131,14 +134,18 @@ pub(super) fn add_marks(directory: &Directory, copy: &Connection, user: &mut Con
 /// What a copy has beside its marks.
 const BESIDE_MARKS: [&str; 2] = ["saved_picture", "undo_step"];
 
-/// Adds the marks of a copy, and returns how many it has. Of two values of one mark the later one counts.
-fn join(copy: &Connection, user: &mut Connection) -> Result<u64> {
-    let marks = state::marks(copy)?;
-    salvage::add(copy, user, &BESIDE_MARKS)?; // first, so that saved pictures keep their hashes
+/// Adds what a copy has in some tables, and returns how many marks that are. Of two values of one mark the
+/// later one counts. A table of which no row is missing gets none. Seen: what had been undone since the
+/// backup came back, and could be undone again.
+fn join(copy: &Connection, user: &mut Connection, lacks: impl Fn(&str) -> bool) -> Result<u64> {
+    let mut marks = state::marks(copy)?;
+    marks.retain(|mark| mark.subject.table().is_none_or(&lacks));
+    let beside: Vec<&str> = BESIDE_MARKS.into_iter().filter(|table| lacks(table)).collect();
+    salvage::add(copy, user, &beside)?; // first, so that saved pictures keep their hashes
     let mut write = Write::begin(user, CommitPoint::Salvage)?;
     state::join(&mut write, &marks)?;
     write.commit()?;
-    salvage::forget_orphans(user, &BESIDE_MARKS)?;
+    salvage::forget_orphans(user, &beside)?;
     Ok(marks.len() as u64)
 }
 

@@ -33,10 +33,11 @@ fn repair(repair: &Repair, language: &LanguageTag) -> String {
         Some(lost) => LOST.of(language).replace("{lost}", &many(lost)),
         None => LOST_UNKNOWN.of(language).to_string(),
     });
-    sentences.push(match (repair.file, repair.backup) {
-        (DataFile::Cache, _) => FETCHED_AGAIN.of(language).to_string(),
-        (DataFile::User, Some(at)) => WITH_BACKUP.of(language).replace("{date}", &day(at, language)),
-        (DataFile::User, None) => WITHOUT_BACKUP.of(language).to_string(),
+    sentences.extend(match (repair.file, repair.backup) {
+        (DataFile::Cache, _) => Some(FETCHED_AGAIN.of(language).to_string()),
+        (DataFile::User, Some(at)) => Some(WITH_BACKUP.of(language).replace("{date}", &day(at, language))),
+        (DataFile::User, None) if repair.lost() == Some(0) => None, // none was needed
+        (DataFile::User, None) => Some(WITHOUT_BACKUP.of(language).to_string()),
     });
     if let Some(place) = &repair.moved_to {
         sentences.push(KEPT_AT.of(language).replace("{place}", &text::isolate(place)));

@@ -251,6 +251,24 @@ async fn a_damaged_user_file_keeps_its_rows_and_gets_those_of_its_backup() {
     assert_eq!(person(&client).await, before, "marks from the file itself, the copy from the backup");
 }
 
+/// Seen: an act that was undone after the backup could be undone a second time.
+#[tokio::test]
+async fn what_was_undone_after_the_backup_stays_undone() {
+    let (scenario, ..) = backed_up().await;
+    let client = again(&scenario);
+    client.user().undo().await.unwrap();
+    let steps = client.user().undo_steps().await.unwrap();
+    client.close().await.unwrap();
+    let user = scenario.data.path().join("user.db");
+    wipe(&user, root(&user, "reminder_next"));
+
+    let client = again(&scenario);
+    let report = client.check(true).await.unwrap();
+
+    assert_eq!(report.repairs[0].lost(), Some(0), "{report:?}");
+    assert_eq!(client.user().undo_steps().await.unwrap(), steps);
+}
+
 /// The log of the user's file holds what was not copied into it yet. Without it the file is sound, and old.
 #[tokio::test]
 async fn a_user_file_that_lost_its_log_gets_what_its_backup_has() {
