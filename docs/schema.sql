@@ -34,6 +34,7 @@ CREATE TABLE item (
     shown               INTEGER NOT NULL DEFAULT 0, -- 1 if lists have it: titled, not removed, no hidden word
     read                INTEGER NOT NULL DEFAULT 0, -- 1 if a person read it; user.db has the truth
     gone_at             INTEGER,                    -- when the site took its page away, or null
+    title_key           BLOB,                       -- its title's place in the alphabet; null of an article
     UNIQUE (edition, kind, remote_id)
 ) STRICT;
 
@@ -41,6 +42,13 @@ CREATE TABLE item (
 CREATE INDEX item_newest ON item (edition, published_at DESC, number DESC, remote_id DESC, kind DESC);
 CREATE INDEX item_shown ON item (edition, published_at DESC, number DESC, remote_id DESC, kind DESC)
 WHERE shown;
+
+-- The orders of the lists that are kept whole: series, films, programmes, albums. A key of a title is what
+-- core/language/src/collation writes; its first byte is the version of the order.
+CREATE INDEX item_by_number ON item (edition, kind, number DESC, remote_id DESC)
+WHERE shown AND kind <> 'article';
+CREATE INDEX item_by_title ON item (edition, kind, title_key, number, remote_id)
+WHERE shown AND kind <> 'article';
 
 -- Pruned items: deleted to save room. Such a row has no title, no text and no resource. It stays so that its
 -- listing does not bring the item back, and so that its list can say that something is missing.
@@ -134,6 +142,13 @@ CREATE TABLE article (
     related             TEXT NOT NULL,              -- JSON
     updated_at          INTEGER,                    -- when it was changed, as the page says, or null
     updated_precision   TEXT                        -- minute, day
+) STRICT;
+
+-- What the page of a series, film, program or album says. Its story is in article, too: lists, search and
+-- revisions read it there.
+CREATE TABLE program (
+    item_id             INTEGER PRIMARY KEY REFERENCES item (id) ON DELETE CASCADE,
+    value               TEXT NOT NULL               -- JSON
 ) STRICT;
 
 -- Earlier texts of a page.

@@ -65,6 +65,18 @@ convert_enum!(Kind { Article, Series, Film, Program, Episode, Album, Track, Clip
 pub enum Section {
     /// News articles, newest first.
     News,
+    /// Series.
+    Series,
+    /// Films.
+    Film,
+    /// Programmes that are neither.
+    Program,
+    /// Music albums.
+    Music,
+    /// The live stream. It has addresses and no items.
+    Live,
+    /// The guide: what is broadcast when. It has broadcasts and no items.
+    Schedule,
 }
 
-convert_enum!(Section { News });
+convert_enum!(Section { News, Series, Film, Program, Music, Live, Schedule });

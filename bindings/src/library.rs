@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ifilm_core::{Client, Cursor, ListQuery, SavedSearchQuery, SearchCursor};
+use ifilm_core::{Client, Cursor, ListOrder, ListQuery, SavedSearchQuery, SearchCursor};
 
 use crate::article::Article;
 use crate::article_changes::ArticleChanges;
@@ -12,6 +12,7 @@ use crate::key::{ItemKey, Section};
 use crate::link::{Link, SitePart};
 use crate::observation::{HostListener, ListListener, Observation};
 use crate::open_core::OpenCore;
+use crate::program::ProgramPage;
 use crate::same_story::SameStory;
 use crate::search::SearchSlice;
 use crate::search_query::SearchQuery;
@@ -53,6 +54,35 @@ impl Library {
     ) -> Result<ItemSlice> {
         let query = list_query(&edition, section, limit, after)?;
         self.core.run(|core| async move { Ok(core.library().for_display().list(query).await?.into()) }).await
+    }
+
+    /// The items of a section in the order of the alphabet of its language: series, films, programs and
+    /// albums have it, news do not. `after` is the `next` of an earlier slice of this order.
+    ///
+    /// # Errors
+    /// As `list`; `BadArgument` also for a section without this order.
+    pub async fn list_by_title(
+        &self,
+        edition: String,
+        section: Section,
+        limit: u32,
+        after: Option<String>,
+    ) -> Result<ItemSlice> {
+        let query = list_query(&edition, section, limit, after)?.with_order(ListOrder::Alphabetical);
+        self.core.run(|core| async move { Ok(core.library().for_display().list(query).await?.into()) }).await
+    }
+
+    /// A series, a film, a program or an album. If its page is not stored yet, it has the title and the
+    /// picture of its row, and says why.
+    ///
+    /// # Errors
+    /// `NotFound` if no such item is stored; `BadArgument` for an unknown edition, or an item of another
+    /// kind; the storage errors; `Closed`.
+    pub async fn program(&self, key: ItemKey) -> Result<ProgramPage> {
+        let key = key.try_into()?;
+        self.core
+            .run(|core| async move { Ok(core.library().for_display().program(&key).await?.into()) })
+            .await
     }
 
     /// How many items the lists of all sections have, how many of them are unread, and how many are saved.

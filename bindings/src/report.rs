@@ -15,7 +15,7 @@ use crate::key::Section;
 use crate::plan::SkipReason;
 use crate::verdict::Verdict;
 
-/// Which editions to sync, under which conditions, and for how long.
+/// Which editions and sections to sync, under which conditions, and for how long.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct SyncRequest {
     /// The ids of the editions; empty means all of the catalogue.
@@ -32,18 +32,22 @@ pub struct SyncRequest {
     /// How much data it may use. The day's ceiling of the configuration counts, too.
     #[uniffi(default = None)]
     pub budget: Option<Budget>,
+    /// The sections; empty means all that the catalogue has of an edition.
+    #[uniffi(default = [])]
+    pub sections: Vec<Section>,
 }
 
 impl TryFrom<SyncRequest> for ifilm_core::SyncRequest {
     type Error = IfilmError;
 
     fn try_from(request: SyncRequest) -> Result<Self, IfilmError> {
-        let SyncRequest { editions, conditions, deadline_ms, budget } = request;
+        let SyncRequest { editions, conditions, deadline_ms, budget, sections } = request;
         let editions = editions.iter().map(|id| id.parse()).collect::<Result<Vec<EditionId>, _>>()?;
         let conditions = conditions.map(Into::into).unwrap_or_default();
         let deadline = deadline_ms.map(Duration::from_millis);
         let budget = budget.map(Into::into).unwrap_or_default();
-        Ok(Self::of(editions).with_conditions(conditions).with_deadline(deadline).with_budget(budget))
+        let request = Self::of(editions).with_sections(sections.into_iter().map(Into::into));
+        Ok(request.with_conditions(conditions).with_deadline(deadline).with_budget(budget))
     }
 }
 

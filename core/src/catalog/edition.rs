@@ -85,6 +85,11 @@ impl SectionEntry {
     pub fn of(section: Section) -> Self {
         Self { section, content: Vec::new(), listings: Vec::new() }
     }
+
+    /// The forms of the addresses of its pages below a base: `{id}` stands for each part of an id.
+    pub(crate) fn page_forms(&self, base: &Base) -> Vec<String> {
+        self.content.iter().map(|page| base.address_of(&page.path.form())).collect()
+    }
 }
 
 impl ContentPath {
@@ -126,9 +131,9 @@ impl EditionEntry {
         Some(ItemKey { edition: self.id.clone(), kind, id })
     }
 
-    /// The same, if a section lists pages of this form.
+    /// The same, if the news list pages of this form.
     pub(crate) fn listed_key_of(&self, address: &Url) -> Option<ItemKey> {
-        self.key_of(address).filter(|key| self.content().any(|page| page.kind == key.kind))
+        self.key_of(address).filter(|key| self.articles().any(|page| page.kind == key.kind))
     }
 
     /// The kind of the pages with this number in the rows of a search.
@@ -162,11 +167,6 @@ impl EditionEntry {
         Some(base.address_of(&path))
     }
 
-    /// The forms of the addresses of all listed pages below a base: `{id}` stands for each part of an id.
-    pub(crate) fn page_forms(&self, base: &Base) -> Vec<String> {
-        self.content().map(|page| base.address_of(&page.path.form())).collect()
-    }
-
     /// The same address below the first base, so that a document has the same address at every base. An
     /// address that is below no base is returned unchanged.
     pub(crate) fn at_first_base(&self, address: &Url) -> Url {
@@ -179,12 +179,17 @@ impl EditionEntry {
         moved
     }
 
-    /// Whether an address has the form of a listed page, on any host and with any id. Pages of all editions
+    /// Whether an address has the form of an article, on any host and with any id. Articles of all editions
     /// of a site have the same form.
     pub fn has_form_of_a_page(&self, address: &Url) -> bool {
         let own = self.bases.iter().find_map(|base| base.path_below(address));
         let path = own.unwrap_or(address.path());
-        self.content().any(|page| page.path.is_form_of(path, address))
+        self.articles().any(|page| page.path.is_form_of(path, address))
+    }
+
+    /// The forms of the pages that the news list.
+    fn articles(&self) -> impl Iterator<Item = &ContentPath> {
+        self.sections.iter().filter(|entry| entry.section == Section::News).flat_map(|entry| &entry.content)
     }
 
     /// The forms of listed pages.

@@ -68,6 +68,11 @@ impl Listing {
         self.path.contains("{page}")
     }
 
+    /// How many rows its address asks for; `None` if the site decides.
+    pub(crate) fn asked_rows(&self) -> Option<usize> {
+        self.path.contains("{size}").then(|| usize::try_from(self.size).unwrap_or(usize::MAX))
+    }
+
     /// The path and query of its n-th page, from 0.
     pub fn path_of_page(&self, index: u32) -> String {
         let page = self.first_page.saturating_add(index).to_string();

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::shared::Shared;
 use crate::error::Result;
 use crate::model::{
-    Article, ArticleChanges, Counts, EditionId, ItemKey, ItemSlice, Link, ListQuery, Passage, SameStory,
-    SavedSearchCount, SavedSearchQuery, SearchQuery, SearchSlice, SitePart,
+    Article, ArticleChanges, Counts, EditionId, ItemKey, ItemSlice, Link, ListQuery, Passage, ProgramPage,
+    SameStory, SavedSearchCount, SavedSearchQuery, SearchQuery, SearchSlice, SitePart,
 };
 use crate::query::{self, display};
 use crate::store::CommitSignal;
@@ -36,14 +36,15 @@ impl Library {
         Self { shared: Arc::clone(&self.shared), is_for_display: true }
     }
 
-    /// The items of a section, newest first. An empty slice means that nothing is stored yet.
+    /// The items of a section, in the order of the query. An empty slice means that nothing is stored yet.
     ///
     /// No item is missed or shown twice between slices while rows arrive. If a sync finds a better date of an
     /// item, the item moves. So read the list again after a sync.
     ///
     /// # Errors
-    /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition, a limit outside 1 to 500 or a
-    /// cursor of another list; the [storage errors](crate::ErrorCode::STORAGE).
+    /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition, a limit outside 1 to 500, an order
+    /// that the section does not have, or a cursor of another list; the
+    /// [storage errors](crate::ErrorCode::STORAGE).
     pub async fn list(&self, query: ListQuery) -> Result<ItemSlice> {
         let opened = self.shared.opened().await?;
         let view = self.shared.view(opened);
@@ -111,6 +112,19 @@ impl Library {
         let opened = self.shared.opened().await?;
         let article = query::article(&opened.store, self.shared.view(opened), key).await?;
         Ok(if self.is_for_display { display::article(article) } else { article })
+    }
+
+    /// A series, a film, a program or an album. If its page is not stored yet, it has the title and the
+    /// picture of its row, and says why.
+    ///
+    /// # Errors
+    /// [`NotFound`](crate::Error::NotFound) if no such item is stored;
+    /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition, or an item of another kind; the
+    /// [storage errors](crate::ErrorCode::STORAGE).
+    pub async fn program(&self, key: &ItemKey) -> Result<ProgramPage> {
+        let opened = self.shared.opened().await?;
+        let page = query::program(&opened.store, self.shared.view(opened), key).await?;
+        Ok(if self.is_for_display { display::program(page) } else { page })
     }
 
     /// What changed in an article since the text that the person knows: the one that was the newest when they

@@ -80,35 +80,6 @@ impl FromStr for Kind {
     }
 }
 
-/// A part of an edition that is listed and synced on its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Section {
-    /// News articles, newest first.
-    News,
-}
-
-impl Section {
-    /// The name used in SQL and JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Section::News => "news",
-        }
-    }
-}
-
-impl FromStr for Section {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self, Error> {
-        match text {
-            "news" => Ok(Section::News),
-            _ => Err(Error::bad_argument(format!("`{text}` is no section"))),
-        }
-    }
-}
-
 /// The key of everything that comes from the site.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ItemKey {

@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::model::{Block, ItemKey, NumberedEpisodes};
 
 /// A series, a film or a program, as its page describes it. What the page does not say is `None` or empty.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Program {
     /// What identifies it, if its page or its address says it.
     pub key: Option<ItemKey>,

@@ -8,12 +8,14 @@ use serde::Serialize;
 use crate::error::ErrorCode;
 use crate::model::{Budget, Conditions, EditionId, Ended, Left, NextDueReason, Section, SkipReason, Verdict};
 
-/// Which editions to sync, under which conditions, and for how long.
+/// Which editions and sections to sync, under which conditions, and for how long.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct SyncRequest {
     /// The editions; empty means all of the catalogue.
     pub editions: Vec<EditionId>,
+    /// The sections; empty means all that the catalogue has of an edition.
+    pub sections: Vec<Section>,
     /// Who asks, and what is known of the line and the battery.
     pub conditions: Conditions,
     /// After which time the job ends; `None` if it may take as long as it needs.
@@ -31,6 +33,13 @@ impl SyncRequest {
     /// Only these editions. An empty list means all editions of the catalogue.
     pub fn of(editions: impl IntoIterator<Item = EditionId>) -> Self {
         Self { editions: editions.into_iter().collect(), ..Self::default() }
+    }
+
+    /// The same request for these sections alone. An empty list means all. The news come first in any case,
+    /// and of each section its list before its pages.
+    pub fn with_sections(self, sections: impl IntoIterator<Item = Section>) -> Self {
+        let asked: Vec<Section> = sections.into_iter().collect();
+        Self { sections: Section::ALL.into_iter().filter(|one| asked.contains(one)).collect(), ..self }
     }
 
     /// The same request under these conditions.

@@ -9,14 +9,14 @@ use serde::Serialize;
 use crate::error::Error;
 use crate::model::{EditionId, HoleName, Item, ItemKey, Kind, Section, Waiting};
 
-/// Some items of one section, newest first.
+/// Some items of one section, newest first unless another order was asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ItemSlice {
     /// The edition they belong to.
     pub edition: EditionId,
     /// The section they are listed in.
     pub section: Section,
-    /// The items, newest first; empty means that nothing is stored.
+    /// The items, in the order of the list; empty means that nothing is stored.
     pub items: Vec<Item>,
     /// Where the next slice begins; `None` at the end.
     pub next: Option<Cursor>,
@@ -37,7 +37,8 @@ pub struct ItemSlice {
     pub marks_missing: bool,
 }
 
-/// A place of a list where items may be missing.
+/// A place of a list where items may be missing. Of a list that is not ordered by date the place is not
+/// known: both neighbours are `None`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ListHole {
     /// Its name, for [`Client::fill`](crate::Client::fill); `None` where items were deleted to save room,
@@ -62,14 +63,27 @@ pub enum HoleReason {
     Pruned,
 }
 
-/// A place in a list, after one item. It holds the sort key of that item: the date, the id and the kind. So
-/// it stays valid while items arrive, and after the cache was rebuilt. It is valid only for the list that
-/// gave it.
+/// A place in a list, after one item. It holds the sort key of that item: the date, the id and the kind; in a
+/// list by alphabet also the key of its title. So it stays valid while items arrive, and after the cache was
+/// rebuilt. It is valid only for the list that gave it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cursor {
     pub(crate) edition: EditionId,
     pub(crate) section: Section,
     pub(crate) behind: SortKey,
+    /// The key of the title, if the list is by alphabet.
+    pub(crate) title_key: Option<Vec<u8>>,
+}
+
+/// The order of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ListOrder {
+    /// The newest first: news by their dates, all others by their ids, which rise with time.
+    #[default]
+    Newest,
+    /// By title, in the alphabet of the edition's language. News have no such order.
+    Alphabetical,
 }
 
 /// The key by which the items of a list are sorted.
@@ -82,8 +96,12 @@ pub(crate) struct SortKey {
 
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { edition, section, behind: SortKey { published_ms, kind, id } } = self;
-        write!(f, "{edition}.{}.{published_ms}.{}.{id}", section.as_str(), kind.as_str())
+        let Self { edition, section, behind: SortKey { published_ms, kind, id }, title_key } = self;
+        let (section, kind) = (section.as_str(), kind.as_str());
+        match title_key {
+            Some(title) => write!(f, "{edition}.{section}.{published_ms}-{}.{kind}.{id}", hex(title)),
+            None => write!(f, "{edition}.{section}.{published_ms}.{kind}.{id}"),
+        }
     }
 }
 
@@ -98,10 +116,26 @@ impl FromStr for Cursor {
 fn read(text: &str) -> Option<Cursor> {
     let parts: Vec<&str> = text.splitn(5, '.').collect(); // an id may contain dots
     let [edition, section, published_ms, kind, id] = parts[..] else { return None };
+    let (published_ms, title_key) = match published_ms.rsplit_once('-').filter(|(date, _)| !date.is_empty()) {
+        Some((date, title)) => (date, Some(from_hex(title)?)),
+        None => (published_ms, None),
+    };
     let (published_ms, kind) = (published_ms.parse().ok()?, kind.parse().ok()?);
     let behind = SortKey { published_ms, kind, id: id.to_owned() };
-    let cursor = Cursor { edition: edition.parse().ok()?, section: section.parse().ok()?, behind };
-    (!id.is_empty()).then_some(cursor)
+    let (edition, section) = (edition.parse().ok()?, section.parse().ok()?);
+    (!id.is_empty()).then_some(Cursor { edition, section, behind, title_key })
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn from_hex(text: &str) -> Option<Vec<u8>> {
+    let digits: Vec<u32> = text.chars().map(|c| c.to_digit(16)).collect::<Option<_>>()?;
+    let pairs = digits.chunks_exact(2);
+    let is_even = pairs.remainder().is_empty();
+    let bytes = pairs.map(|pair| pair.iter().fold(0, |byte, digit| byte * 16 + digit));
+    is_even.then(|| bytes.map(|byte| u8::try_from(byte).ok()).collect())?
 }
 
 impl Serialize for Cursor {
@@ -120,14 +154,16 @@ pub struct ListQuery {
     pub section: Section,
     /// The maximum number of items of one slice, 1 to 500.
     pub limit: u32,
-    /// Where to begin: the `next` of an earlier slice, or `None` for the newest.
+    /// Where to begin: the `next` of an earlier slice, or `None` for the first.
     pub after: Option<Cursor>,
+    /// The order. A cursor belongs to one order.
+    pub order: ListOrder,
 }
 
 impl ListQuery {
     /// The newest 50 items of a section.
     pub fn of(edition: EditionId, section: Section) -> Self {
-        Self { edition, section, limit: 50, after: None }
+        Self { edition, section, limit: 50, after: None, order: ListOrder::default() }
     }
 
     /// The newest 50 news of an edition.
@@ -138,6 +174,11 @@ impl ListQuery {
     /// At most this many items, 1 to 500.
     pub fn with_limit(self, limit: u32) -> Self {
         Self { limit, ..self }
+    }
+
+    /// The same items in another order.
+    pub fn with_order(self, order: ListOrder) -> Self {
+        Self { order, ..self }
     }
 
     /// The items that follow an earlier slice: its `next`.

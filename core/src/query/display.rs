@@ -5,9 +5,9 @@ use ifilm_language::text::{DisplayText, direction_of_line};
 use super::View;
 use crate::error::Result;
 use crate::model::{
-    Article, ArticleBody, ArticleChanges, Block, BlockChange, BlockContent, Direction, EditionId,
-    HistoryEntry, HistorySlice, Item, ItemKey, ItemSlice, LanguageTag, Marked, Picture, Related, SameStory,
-    SavedItem, SavedSlice, SearchHit, SearchSlice, Span, TableCell, TextPiece,
+    Article, ArticleBody, ArticleChanges, Block, BlockChange, BlockContent, CastMember, Direction, EditionId,
+    HistoryEntry, HistorySlice, Item, ItemKey, ItemSlice, LanguageTag, Marked, Picture, Program, ProgramPage,
+    Related, SameStory, SavedItem, SavedSlice, SearchHit, SearchSlice, Span, TableCell, TextPiece,
 };
 
 /// The items of an edition.
@@ -20,6 +20,12 @@ pub(crate) fn slice(slice: ItemSlice, view: View<'_>) -> Result<ItemSlice> {
 pub(crate) fn article(article: Article) -> Article {
     let language = article.language.clone();
     Display { language: &language }.article(article)
+}
+
+/// The page of a programme.
+pub(crate) fn program(page: ProgramPage) -> ProgramPage {
+    let language = page.language.clone();
+    Display { language: &language }.program(page)
 }
 
 /// What changed in an article. Two texts that are written as one are isolated as one, and cut afterwards.
@@ -124,6 +130,27 @@ impl Display<'_> {
             related: article.related.into_iter().map(related).collect(),
             ..article
         }
+    }
+
+    fn program(self, page: ProgramPage) -> ProgramPage {
+        let line = page.direction;
+        let texts = |texts: Vec<String>| texts.into_iter().map(|text| self.line(&text, line)).collect();
+        let member = |member: CastMember| CastMember {
+            name: self.line(&member.name, line),
+            role: self.optional(member.role, line),
+            ..member
+        };
+        let program = page.program;
+        let program = Program {
+            title: self.optional(program.title, line),
+            original_title: self.optional(program.original_title, line),
+            story: self.blocks(program.story),
+            cast: program.cast.into_iter().map(member).collect(),
+            genres: texts(program.genres),
+            tags: texts(program.tags),
+            ..program
+        };
+        ProgramPage { program, ..page }
     }
 
     fn changes(self, changes: ArticleChanges) -> ArticleChanges {

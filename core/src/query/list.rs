@@ -4,43 +4,37 @@ use ifilm_language::text::direction_of_language;
 use ifilm_language::time::{DateStyle, DateWords, TimeOfDay};
 use jiff::Timestamp;
 
+use super::list_rows::{ListRows, list_rows};
 use super::waiting::Cause;
 use super::{View, age_text, date_text, link};
 use crate::catalog::{EditionEntry, Editions};
 use crate::error::{Error, Result};
-use crate::model::{Cursor, Item, ItemKey, ItemSlice, ListQuery};
+use crate::model::{Cursor, Item, ItemKey, ItemSlice, ListOrder, ListQuery};
 use crate::store::{self, Connection, Reading, Store, StoredItem};
 use crate::words::Missing;
 
 const LIMITS: std::ops::RangeInclusive<u32> = 1..=500;
 
-/// The items of a section, newest first.
+/// The items of a section, in the order of the query.
 pub(crate) async fn list(store: &Store, view: View<'_>, query: ListQuery) -> Result<ItemSlice> {
     check(view.editions, &query)?;
     let edition = view.editions.get(&query.edition)?;
-    let ListQuery { edition: id, section, limit, after } = query;
-    let after = after.map(|cursor| cursor.behind);
+    let ListQuery { edition: id, section, limit, after, order } = query;
+    let kind = edition.section(section).and_then(|entry| entry.content.first()).map(|content| content.kind);
     let (wanted, bases, now) = (id.clone(), edition.bases.clone(), view.now);
     let read = move |reading: &Reading| {
         let connection: &Connection = reading;
         let is_first = after.is_none();
-        let mut rows = store::items(connection, &wanted, section, after.clone(), limit + 1)?;
+        let of = ListRows { edition: &wanted, section, kind, order, after: after.as_ref(), limit };
+        let (rows, next, holes) = list_rows(connection, of)?;
         let listing = store::listing(connection, &wanted, section)?;
         let is_empty = rows.is_empty() && is_first;
         let has_answered = listing.is_some();
         let cause = is_empty.then(|| Cause::of_list(connection, &wanted, section, has_answered, &bases, now));
-        let more = rows.len() > limit as usize;
-        rows.truncate(limit as usize);
-        let (edition, after, items) = (&wanted, after.as_ref(), rows.as_slice());
-        let shown = store::Rows { edition, section, after, items, is_end: !more };
-        let mut holes = store::holes(connection, &wanted, section)?;
-        holes.extend(store::gaps(connection, shown)?);
         let fresh_as_of = listing.map(|listing| listing.checked_at);
-        Ok((rows, more, fresh_as_of, cause.transpose()?, holes, !reading.has_marks()))
+        Ok((rows, next, fresh_as_of, cause.transpose()?, holes, !reading.has_marks()))
     };
-    let (rows, more, fresh_as_of, cause, holes, marks_missing) = store.read_while_wanted(read).await?;
-    let behind = rows.last().filter(|_| more).map(StoredItem::sort_key);
-    let next = behind.map(|behind| Cursor { edition: id.clone(), section, behind });
+    let (rows, next, fresh_as_of, cause, holes, marks_missing) = store.read_while_wanted(read).await?;
     let dates = view.dates(edition);
     let items = rows.into_iter().map(|row| item(row, edition, &dates, view.now)).collect::<Result<_>>()?;
     Ok(ItemSlice {
@@ -59,8 +53,11 @@ pub(crate) async fn list(store: &Store, view: View<'_>, query: ListQuery) -> Res
 
 /// Fails if the edition is unknown, the limit is none, or the cursor belongs to another list.
 pub(crate) fn check(editions: &Editions, query: &ListQuery) -> Result<()> {
-    let ListQuery { edition, section, limit, after } = query;
+    let ListQuery { edition, section, limit, after, order } = query;
     editions.get(edition)?;
+    if *order == ListOrder::Alphabetical && !section.is_kept_whole() {
+        return Err(Error::bad_argument(format!("`{}` has no order by alphabet", section.as_str())));
+    }
     if !LIMITS.contains(limit) {
         return Err(Error::bad_argument(format!("a slice holds 1 to 500 items, not {limit}")));
     }
@@ -69,6 +66,9 @@ pub(crate) fn check(editions: &Editions, query: &ListQuery) -> Result<()> {
             let (list, wanted) = (its.as_str(), section.as_str());
             let reason = format!("the cursor belongs to the list `{own}/{list}`, not `{edition}/{wanted}`");
             Err(Error::bad_argument(reason))
+        }
+        Some(cursor) if cursor.title_key.is_some() != (*order == ListOrder::Alphabetical) => {
+            Err(Error::bad_argument("the cursor belongs to the same list in another order"))
         }
         _ => Ok(()),
     }

@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::blocks;
 use super::item::{self, KnownItem};
+use super::program;
 use super::resource::{self, Due, DueReason};
 use super::revision;
 use super::row;
@@ -210,9 +211,10 @@ fn upsert(write: &mut Write<'_>, item: i64, text: &TextOfPage, is_edit: bool) ->
 
 const FORGET_TEXT: &str = "DELETE FROM article WHERE item_id = :item_id";
 
-/// Deletes a text, and marks its words in the search index for removal.
+/// Deletes a text and the facts beside it, and marks its words in the search index for removal.
 pub(super) fn forget(write: &mut Write<'_>, item: i64) -> Result<()> {
     write.prepare_cached(FORGET_TEXT)?.execute(&[(":item_id", &item)])?;
+    program::forget(write, item)?;
     shown::decide(write, item)?;
     search::note_due(write, item)?;
     item::note_changed(write, item)

@@ -23,6 +23,8 @@ pub(crate) struct DuePage {
     pub(crate) wire_bytes: Option<u64>,
     pub(crate) due: Due,
     pub(crate) next: NextRequest,
+    /// When the site last confirmed it; `None` if it never came.
+    pub(crate) checked_at: Option<Timestamp>,
     /// Whether its text is stored.
     pub(crate) has_text: bool,
 }
@@ -58,7 +60,7 @@ macro_rules! pages {
         iif(resource.parser >= :parser AND resource.body_at BETWEEN :validators_since AND :now,
             resource.last_modified, NULL) AS last_modified,
         resource.base, resource.wire_bytes, resource.due_at, resource.reason, resource.failures,
-        resource.not_before, resource.moved_from, resource.moved_to, resource.moves, resource.moved_at,
+        resource.checked_at, resource.not_before, resource.moved_from, resource.moved_to, resource.moves, resource.moved_at,
         EXISTS (SELECT 1 FROM article WHERE article.item_id = resource.item_id) AS has_text
 ",
             $rest
@@ -273,6 +275,7 @@ fn query(
             wire_bytes: row.get("wire_bytes")?,
             due: resource::due(row)?,
             next: next_request(row)?,
+            checked_at: row::optional_moment(row, "checked_at")?,
             has_text: row.get("has_text")?,
         })
     })?;

@@ -16,6 +16,8 @@ use crate::model::{ItemKey, Precision, Published, PublishedSource};
 pub(crate) struct ListingRow {
     pub(crate) key: ItemKey,
     pub(crate) title: Option<String>,
+    /// The place of the title in the alphabet, of an item whose list is kept whole.
+    pub(crate) title_key: Option<Vec<u8>>,
     /// The sentence beside the headline.
     pub(crate) lead: Option<String>,
     pub(crate) picture: Option<String>,
@@ -24,13 +26,14 @@ pub(crate) struct ListingRow {
 }
 
 pub(super) const STORED_ROW: &str = "
-    SELECT id, title, lead, picture, published_source, listed_at, removed_at, pruned_at
+    SELECT id, title, title_key, lead, picture, published_source, listed_at, removed_at, pruned_at
     FROM item
     WHERE edition = :edition AND kind = :kind AND remote_id = :remote_id";
 
 struct StoredRow {
     id: i64,
     title: Option<String>,
+    title_key: Option<Vec<u8>>,
     lead: Option<String>,
     picture: Option<String>,
     date: KnownDate,
@@ -48,6 +51,7 @@ fn find(connection: &Connection, key: &ItemKey) -> Result<Option<StoredRow>> {
         Ok(StoredRow {
             id: row.get("id")?,
             title: row.get("title")?,
+            title_key: row.get("title_key")?,
             lead: row.get("lead")?,
             picture: row.get("picture")?,
             date: KnownDate {
@@ -80,10 +84,10 @@ pub(super) fn save_row(
 
 const INSERT: &str = "
     INSERT INTO item (
-        edition, kind, remote_id, number, title, lead, picture,
+        edition, kind, remote_id, number, title, title_key, lead, picture,
         published_at, published_source, published_precision, first_seen_at, listed_at, shown, read)
     VALUES (
-        :edition, :kind, :remote_id, :number, :title, :lead, :picture,
+        :edition, :kind, :remote_id, :number, :title, :title_key, :lead, :picture,
         :published_at, :published_source, :published_precision, :first_seen_at, :listed_at, :shown,
         EXISTS (
             SELECT 1
@@ -104,6 +108,7 @@ fn insert(write: &mut Write<'_>, row: &ListingRow, first_seen: Timestamp, now: T
         ":remote_id": row.key.id,
         ":number": item::number(&row.key.id),
         ":title": row.title,
+        ":title_key": row.title_key,
         ":lead": row.lead,
         ":picture": row.picture,
         ":published_at": published.at.as_millisecond(),
@@ -132,6 +137,17 @@ fn set_lead(write: &mut Write<'_>, row: &ListingRow, known: &StoredRow) -> Resul
     Ok(())
 }
 
+const SET_TITLE_KEY: &str = "UPDATE item SET title_key = :title_key WHERE id = :id";
+
+/// Stores the place of a title in the alphabet. It changes with the title, and with the version of the order.
+fn set_title_key(write: &mut Write<'_>, row: &ListingRow, known: &StoredRow) -> Result<()> {
+    if row.title_key.is_some() && row.title_key != known.title_key {
+        let values = named_params! { ":id": known.id, ":title_key": row.title_key };
+        write.prepare_cached(SET_TITLE_KEY)?.execute(values)?;
+    }
+    Ok(())
+}
+
 const UPDATE: &str = "
     UPDATE item
     SET
@@ -144,6 +160,7 @@ const UPDATE: &str = "
 fn update(write: &mut Write<'_>, row: &ListingRow, known: &StoredRow, now: Timestamp) -> Result<()> {
     date::note_listed(write, known.id, known.date, row.published, now)?;
     set_lead(write, row, known)?;
+    set_title_key(write, row, known)?;
     let retitled = row.title.is_some() && row.title != known.title;
     let redrawn = row.picture.is_some() && picture(&row.picture) != picture(&known.picture);
     if !(retitled || redrawn || known.removed) {

@@ -78,11 +78,13 @@ mod open_file;
 mod open_mode;
 mod owner;
 mod page;
+mod page_details;
 mod picture;
 mod picture_file;
 mod picture_hash;
 mod pictures;
 mod playback_position;
+mod program;
 mod prune;
 mod read_mark;
 mod readable;
@@ -133,6 +135,7 @@ mod upgrade;
 mod user_mark;
 mod watcher;
 mod whole_file;
+mod whole_list;
 mod withdrawn;
 mod write;
 mod writer;
@@ -199,11 +202,13 @@ pub(crate) use next_request::{Moved, NextRequest};
 pub(crate) use page::{
     PageAnswer, UnreadablePage, confirm_page, note_absence, note_unreadable, save_page, section_of,
 };
+pub(crate) use page_details::PageDetails;
 pub(crate) use picture::{
     NewPicture, StoredPicture, all_picture_bytes, forget_addresses, least_shown, note_shown, picture_bytes,
 };
 pub(crate) use picture_hash::PictureHash;
 pub(crate) use playback_position::{StoredPlayback, playback_position, set_playback_position};
+pub(crate) use program::program;
 pub(crate) use prune::{forget_pruned, is_revivable, prune_items, revive};
 pub(crate) use read_mark::{is_read, mark_read, mark_unread, read_at};
 pub(crate) use readable::Found;
@@ -234,4 +239,5 @@ pub(crate) use state::{checked as checked_mark, is_unknown as is_unknown_kind, m
 pub(crate) use stored_text::{StoredText, newest_texts, stored_text};
 pub(crate) use undo::{is_anything_unexported, keep_step, note_exported, undo, undo_steps};
 pub(crate) use unread::unread_from;
+pub(crate) use whole_list::{TitlePlace, WholeList, items_by_number, items_by_title};
 pub(crate) use write::Write;

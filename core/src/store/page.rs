@@ -9,6 +9,7 @@ use super::due_page::DuePage;
 use super::fingerprint;
 use super::item;
 use super::next_request::{NextRequest, Values};
+use super::page_details::PageDetails;
 use super::resource::{Due, postpone};
 use super::row;
 use super::write::Write;
@@ -29,6 +30,7 @@ pub(crate) struct PageAnswer {
     /// The date on the page.
     pub(crate) published: Option<Published>,
     pub(crate) text: TextOfPage,
+    pub(crate) details: PageDetails,
     pub(crate) next: NextRequest,
     pub(crate) due: Due,
 }
@@ -61,8 +63,13 @@ const SAVE: &str = "
 pub(crate) fn save_page(write: &mut Write<'_>, answer: &PageAnswer, is_edit: bool) -> Result<TextChange> {
     let known = item::known(write, answer.item)?.filter(|known| !known.is_pruned);
     let Some(known) = known else { return Ok(TextChange::None) };
-    fingerprint::save(write, answer.item, &answer.text)?;
+    if answer.details.is_article() {
+        fingerprint::save(write, answer.item, &answer.text)?;
+    }
     let change = article::save(write, &known, &answer.text, is_edit, answer.at)?;
+    if answer.details.save(write, answer.item)? {
+        write.changes().note_changed(known.key.clone());
+    }
     date::improve(write, &known, answer.published, answer.at)?;
     let next = Values::of(&answer.next);
     write.prepare_cached(SAVE)?.execute(&*next.with(named_params! {

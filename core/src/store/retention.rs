@@ -1,4 +1,7 @@
 //! Which items are deleted first to save room. `prune.rs` deletes them.
+//!
+//! Only stories are counted, and only they grow old: articles, and entries of feeds. The lists of series,
+//! films, programmes and albums are kept whole. Their items go last, with what is saved.
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, named_params};
@@ -24,15 +27,21 @@ pub(crate) fn stored_editions(connection: &Connection) -> Result<Vec<EditionId>>
 
 const COUNTS: &str = "
     SELECT
-        (SELECT count(*) FROM item WHERE edition = :edition) AS rows,
-        (SELECT count(*) FROM item WHERE edition = :edition AND pruned_at IS NOT NULL) AS pruned,
+        (
+            SELECT count(*)
+            FROM item
+            WHERE edition = :edition AND kind IN ('article', 'entry')) AS rows,
+        (
+            SELECT count(*)
+            FROM item
+            WHERE edition = :edition AND kind IN ('article', 'entry') AND pruned_at IS NOT NULL) AS pruned,
         (
             SELECT count(*)
             FROM user.saved
             JOIN item USING (edition, kind, remote_id)
-            WHERE saved.edition = :edition AND item.pruned_at IS NULL) AS saved";
+            WHERE saved.edition = :edition AND kind IN ('article', 'entry') AND item.pruned_at IS NULL) AS saved";
 
-/// How many items of an edition are stored.
+/// How many stories of an edition are stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct ItemCounts {
     /// Those with their title and text, also if the site has removed them.
@@ -50,7 +59,7 @@ impl ItemCounts {
     }
 }
 
-/// How many items of an edition are stored.
+/// How many stories of an edition are stored.
 pub(crate) fn item_counts(connection: &Connection, edition: &EditionId) -> Result<ItemCounts> {
     let mut statement = connection.prepare_cached(COUNTS)?;
     let counts = statement.query_row(&[(":edition", edition.as_str())], |row| {
@@ -63,11 +72,11 @@ pub(crate) fn item_counts(connection: &Connection, edition: &EditionId) -> Resul
 const PLACE: &str = "
     SELECT published_at
     FROM item
-    WHERE edition = :edition AND pruned_at IS NULL
+    WHERE edition = :edition AND kind IN ('article', 'entry') AND pruned_at IS NULL
     ORDER BY published_at DESC, number DESC, remote_id DESC, kind DESC
     LIMIT 1 OFFSET :place";
 
-/// The date of the item at a place of an edition, newest first; 0 is the newest. `None` if there are fewer.
+/// The date of the story at a place of an edition, newest first; 0 is the newest. `None` if there are fewer.
 pub(crate) fn date_at(connection: &Connection, edition: &EditionId, place: u32) -> Result<Option<Timestamp>> {
     date(connection, PLACE, edition, place)
 }
@@ -75,11 +84,11 @@ pub(crate) fn date_at(connection: &Connection, edition: &EditionId, place: u32) 
 const OLDEST_DATE: &str = "
     SELECT published_at
     FROM item
-    WHERE edition = :edition AND pruned_at IS NULL
+    WHERE edition = :edition AND kind IN ('article', 'entry') AND pruned_at IS NULL
     ORDER BY published_at, number, remote_id, kind
     LIMIT 1 OFFSET :place";
 
-/// The date of the oldest item of an edition; `None` if there is no item.
+/// The date of the oldest story of an edition; `None` if there is none.
 pub(crate) fn oldest_date(connection: &Connection, edition: &EditionId) -> Result<Option<Timestamp>> {
     date(connection, OLDEST_DATE, edition, 0)
 }
@@ -107,7 +116,7 @@ pub(crate) struct Prunable {
     pub(crate) before: Timestamp,
     /// Also unread ones. Without it, only items that a person has read or the site has removed.
     pub(crate) unread: bool,
-    /// Also saved ones, whose copy in the user's file stays.
+    /// Also saved ones, whose copy in the user's file stays, and those whose list is kept whole.
     pub(crate) saved: bool,
     /// Also items whose page has not come, if they were first seen before this time. Until a page comes, the
     /// date may be that of a picture from the archive.
@@ -129,6 +138,7 @@ const OLDEST: &str = "
     WHERE item.edition = :edition
         AND item.published_at < :before
         AND item.pruned_at IS NULL
+        AND (:saved OR item.kind IN ('article', 'entry'))
         AND (:saved OR saved.saved_at IS NULL)
         AND (:unread OR item.removed_at IS NOT NULL OR read_mark.read_at IS NOT NULL)
         AND (item.published_source IN ('meta', 'stamp')

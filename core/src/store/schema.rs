@@ -48,6 +48,8 @@ pub(super) const CACHE: Schema = Schema {
         include_str!("migrations/cache/0020_schedule.sql"),
         include_str!("migrations/cache/0021_address.sql"),
         include_str!("migrations/cache/0022_network_picture.sql"),
+        include_str!("migrations/cache/0023_order.sql"),
+        include_str!("migrations/cache/0024_program.sql"),
     ],
     usable_from: 15,
     owned_from: 5,
@@ -161,6 +163,8 @@ mod tests {
             "d3506fc5dc63601d",
             "2c05472b59c5dbc5",
             "36d8b89a2e9b576a",
+            "02f479e3475e3dad",
+            "c94d3214d3bb7617",
         ];
         let user = [
             "c481171cbc5c839b",

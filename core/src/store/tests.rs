@@ -24,6 +24,7 @@ fn at(hour: i64) -> Timestamp {
 fn listed(hour: i64, rows: &[(&str, &str)]) -> ListingAnswer {
     let row = |(id, title): &(&str, &str)| ListingRow {
         key: key(id),
+        title_key: None,
         title: Some((*title).to_owned()),
         lead: None,
         picture: None,
@@ -87,6 +88,7 @@ fn page_of(item: i64, text: &str) -> PageAnswer {
         parser: 1,
         published: None,
         text,
+        details: PageDetails::Article,
         next: NextRequest::default(),
         due: well(2),
     }
@@ -368,7 +370,12 @@ fn a_whole_number_is_ordered_by_its_value_and_any_other_id_by_its_text() {
 fn a_cursor_is_read_as_it_is_written_and_nothing_else_is() {
     let behind =
         crate::model::SortKey { published_ms: -1, kind: Kind::Article, id: "5.days.in-may".to_owned() };
-    let cursor = crate::model::Cursor { edition: "feed:5a".parse().unwrap(), section: Section::News, behind };
+    let cursor = crate::model::Cursor {
+        edition: "feed:5a".parse().unwrap(),
+        section: Section::News,
+        behind,
+        title_key: None,
+    };
 
     assert_eq!(cursor.to_string(), "feed:5a.news.-1.article.5.days.in-may");
     assert_eq!(cursor.to_string().parse::<crate::model::Cursor>().unwrap(), cursor);

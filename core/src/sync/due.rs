@@ -37,8 +37,11 @@ pub(super) enum PageResult {
     Failure,
 }
 
-/// The largest number of missing, changed, failed or doubtful pages that one sync requests for each section.
-pub(super) const MOST_WANTED: u32 = 150;
+/// The largest number of missing, changed, failed or doubtful pages that one sync requests for the news.
+const MOST_WANTED: u32 = 150;
+/// The same of a section whose whole list is kept. Its archive comes bit by bit, and not all at the first
+/// sync.
+const MOST_WANTED_OF_WHOLE: u32 = 30;
 /// The largest number of pages without a text, or that do not exist, that each sync requests again.
 pub(super) const MOST_RECHECKED: u32 = 10;
 /// A sync chooses the pages that it revalidates from this many newest pages: those checked longest ago.
@@ -50,6 +53,11 @@ pub(super) const MOST_STALE: u32 = 1;
 
 /// A page without problems is revalidated after this time, even if it is no longer among the newest.
 const STALE_AFTER: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+/// The largest number of missing, changed, failed or doubtful pages that one sync requests for a section.
+pub(super) fn most_wanted(section: Section) -> u32 {
+    if section.is_kept_whole() { MOST_WANTED_OF_WHOLE } else { MOST_WANTED }
+}
 
 /// How many of the newest pages are revalidated beside so many pages that are due.
 pub(super) fn unchecked_beside(stale: usize) -> usize {

@@ -64,7 +64,7 @@ async fn missing(engine: &Engine, name: &HoleName) -> Result<Vec<DuePage>> {
     let HoleName { edition, section, round: _ } = name.clone();
     let of = due::pages_of(edition, section, engine.clock.now(), AskedBy::Person);
     let read = move |connection: &Connection| {
-        store::pages_due(connection, &of, &[DueReason::Missing], due::MOST_WANTED)
+        store::pages_due(connection, &of, &[DueReason::Missing], due::most_wanted(of.section))
     };
     engine.store.read(read).await
 }

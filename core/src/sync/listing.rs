@@ -1,5 +1,7 @@
 //! The first stage of a section: its listing, from the first base address and candidate that give rows.
 
+use ifilm_language::collation::sort_key;
+
 use super::due;
 use super::engine::Engine;
 use super::listing_attempt::ListingAttempt;
@@ -12,7 +14,7 @@ use super::target::Target;
 use super::vanished::vanished;
 use crate::catalog::Base;
 use crate::error::{Error, Result};
-use crate::model::ItemKey;
+use crate::model::{ItemKey, LanguageTag, Published, PublishedSource};
 use crate::parse::ParsedRow;
 use crate::source::{Answer, Fetched};
 use crate::store::{
@@ -180,7 +182,7 @@ impl ListingAttempt<'_> {
             top_before,
             top,
             hole_behind: rows.hole_behind.filter(|_| self.candidate.is_paged() || self.plan.hole.is_none()),
-            rows: to_store(rows.rows),
+            rows: to_store(rows.rows, &self.plan.target),
         };
         let (known, device) = (self.plan.schedule, self.engine.device);
         let save = move |write: &mut Write<'_>| {
@@ -198,7 +200,7 @@ impl ListingAttempt<'_> {
             place: self.place(),
             preferred: self.plan.preferred_to(self.candidate),
             vanished: vanished(&hole.top, rows.rows.iter().map(|row| &row.key)),
-            rows: to_store(rows.rows),
+            rows: to_store(rows.rows, &self.plan.target),
             at: self.engine.clock.now(),
             hole,
             goes_on_behind: rows.hole_behind,
@@ -211,13 +213,23 @@ impl ListingAttempt<'_> {
     }
 }
 
-fn to_store(rows: Vec<ParsedRow>) -> Vec<ListingRow> {
+/// The rows as they are stored. A list that is kept whole is in the order of ids. So the day on which a
+/// picture was uploaded is no date of its items.
+fn to_store(rows: Vec<ParsedRow>, target: &Target) -> Vec<ListingRow> {
+    let (is_whole, language) = (target.section.section.is_kept_whole(), &target.edition.language);
+    let is_date = |published: &Published| !(is_whole && published.source == PublishedSource::Picture);
     let to_store = |row: ParsedRow| ListingRow {
         key: row.key,
+        title_key: row.title.as_deref().filter(|_| is_whole).map(|title| title_key(title, language)),
         title: row.title,
         picture: row.picture,
         lead: row.lead,
-        published: row.published,
+        published: row.published.filter(is_date),
     };
     rows.into_iter().map(to_store).collect()
+}
+
+/// The place of a title in the alphabet of a language.
+fn title_key(title: &str, language: &LanguageTag) -> Vec<u8> {
+    sort_key(title, language).into_bytes()
 }

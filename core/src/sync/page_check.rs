@@ -12,10 +12,11 @@ use super::due::{self, PageResult};
 use super::page_answers::PageAnswers;
 use super::page_text::{self, PageText};
 use super::parsing::Came;
+use super::program_page::without_year;
 use super::undecided::{Doubt, Undecided, leads_elsewhere, unfinished};
 use crate::error::{Error, Result};
-use crate::model::{Validators, text_of_blocks};
-use crate::parse;
+use crate::model::{Kind, Validators, text_of_blocks};
+use crate::parse::{self, Document};
 use crate::source::Answer;
 use crate::store::{self, Connection, DuePage, PageAnswer};
 
@@ -35,9 +36,13 @@ impl PageAnswers<'_> {
         }
         let (address, now) = (&edition.at_first_base(&answer.address), self.engine.clock.now());
         let came = Came { answer: &answer, address, edition, at: now };
-        match self.engine.parsing.run(&self.engine.stop, came, page_text::read).await {
-            Ok(PageText { text, .. }) if text.blocks.is_empty() => self.refuse_unfinished(page).await,
-            Ok(PageText { published, far_ahead, text, is_unfinished }) => {
+        let kind = page.key.kind;
+        let parse = move |document: Document<'_>| page_text::read(document, kind);
+        match self.engine.parsing.run(&self.engine.stop, came, parse).await {
+            Ok(PageText { text, is_unfinished: true, .. }) if text.blocks.is_empty() => {
+                self.refuse_unfinished(page).await
+            }
+            Ok(PageText { published, far_ahead, text, details, is_unfinished }) => {
                 let answer = PageAnswer {
                     item: page.item,
                     wire_bytes: answer.wire_bytes,
@@ -45,6 +50,7 @@ impl PageAnswers<'_> {
                     parser: parse::VERSION,
                     published,
                     text,
+                    details,
                     // A clock that is days behind takes the date for a wrong one. A 304 would keep it so.
                     validators: match far_ahead {
                         Some(date) if due::may_count_later(date.at, now) => Validators::default(),
@@ -107,7 +113,7 @@ impl PageAnswers<'_> {
         let is_repeated = self.evidence.note_text(&answer.text.hash, item);
         let is_doubtful = !is_same && {
             let common = self.common().await?;
-            is_unfinished || is_doubtful(&new, known.as_ref(), page.title.as_deref(), common)
+            is_unfinished || is_doubtful(&new, known.as_ref(), headline(page), common)
         };
         if let Some(address) = moved_to.as_ref().filter(|_| is_doubtful) {
             return self.refuse(page, address).await;
@@ -142,4 +148,10 @@ impl PageAnswers<'_> {
         };
         self.engine.store.read(read).await
     }
+}
+
+/// The words of its row that the page of an item should have.
+fn headline(page: &DuePage) -> Option<&str> {
+    let title = page.title.as_deref()?;
+    Some(if page.key.kind == Kind::Article { title } else { without_year(title) })
 }

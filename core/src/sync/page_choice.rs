@@ -113,6 +113,7 @@ mod tests {
             wire_bytes: None,
             due: Due { at: Timestamp::UNIX_EPOCH, reason, failures },
             next: NextRequest::default(),
+            checked_at: None,
             has_text: false,
         }
     }

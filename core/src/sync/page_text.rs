@@ -1,11 +1,12 @@
-//! The text of a page, parsed, with its hash and its fingerprint.
+//! The text of a page, parsed by the kind of its item, with its hash and its fingerprint.
 
 use super::content::Content;
 use super::fingerprint::story_fingerprint;
+use super::program_page;
 use crate::error::{Error, Result};
-use crate::model::{Fingerprint, Published};
+use crate::model::{Fingerprint, Kind, Published};
 use crate::parse::{self, Document, ParsedArticle};
-use crate::store::TextOfPage;
+use crate::store::{PageDetails, TextOfPage};
 
 /// What a page says.
 pub(super) struct PageText {
@@ -13,15 +14,27 @@ pub(super) struct PageText {
     /// A date that does not count because it is far ahead.
     pub(super) far_ahead: Option<Published>,
     pub(super) text: TextOfPage,
+    pub(super) details: PageDetails,
     /// Whether only the first part of the page came.
     pub(super) is_unfinished: bool,
 }
 
-/// The date and the text of a page.
+/// What the page of an item of a kind says.
 ///
 /// # Errors
 /// [`Error::Unreadable`] if the document is no page, if it is whole and has no text, or if parsing it panics.
-pub(super) fn read(document: Document<'_>) -> Result<PageText> {
+pub(super) fn read(document: Document<'_>, kind: Kind) -> Result<PageText> {
+    match kind {
+        Kind::Series | Kind::Film | Kind::Program | Kind::Album => {
+            let (text, details) = program_page::read(document)?;
+            Ok(PageText { published: None, far_ahead: None, text, details, is_unfinished: false })
+        }
+        _ => article(document),
+    }
+}
+
+/// The date and the text of an article.
+fn article(document: Document<'_>) -> Result<PageText> {
     parse::guarded(document.address, || {
         let parsed = parse::article(document)?;
         if parsed.blocks.is_empty() && !parsed.is_unfinished {
@@ -29,7 +42,8 @@ pub(super) fn read(document: Document<'_>) -> Result<PageText> {
             return Err(Error::Unreadable { what: document.address.to_string(), reason });
         }
         let ParsedArticle { published, far_ahead, is_unfinished, .. } = parsed;
-        Ok(PageText { published, far_ahead, text: text_of_page(parsed), is_unfinished })
+        let (text, details) = (text_of_page(parsed), PageDetails::Article);
+        Ok(PageText { published, far_ahead, text, details, is_unfinished })
     })
 }
 

@@ -63,9 +63,10 @@ impl<'v, 'a> Paging<'v, 'a> {
         Self { attempt, before, top, rows, seen, run, longest: 0, wait, keeps_failure: false }
     }
 
-    /// Reads further pages after the first one. The very first sync reads only the first page.
+    /// Reads further pages after the first one. The very first sync reads only the first page of the news,
+    /// and all pages of a list that people expect whole.
     pub(super) async fn top_down(attempt: &'v mut ListingAttempt<'a>, first: ListingPage) -> Result<Rows> {
-        if attempt.plan.listing.is_none() {
+        if attempt.plan.listing.is_none() && !attempt.section().is_kept_whole() {
             return Ok(Rows { rows: first.rows, hole_behind: None, wait: None });
         }
         let top = attempt.plan.top_of(attempt.candidate);
@@ -102,11 +103,18 @@ impl<'v, 'a> Paging<'v, 'a> {
             let next = if pages < MOST_PAGES { self.next(&page).await? } else { Next::Unread };
             page = match next {
                 Next::Page(next) => next,
-                Next::Nothing if length < self.longest || (pages == 1 && is_second) => break,
+                Next::Nothing if length < self.full_length() || (pages == 1 && is_second) => break,
                 Next::Nothing | Next::Unread => return Ok(self.end(Some(number))),
             };
         }
         Ok(self.end(None))
+    }
+
+    /// The length of a full page: the longest one so far. In a list that is kept whole also as many rows as
+    /// were asked for, because such a list is often a single page.
+    fn full_length(&self) -> usize {
+        let asked = self.attempt.candidate.asked_rows().filter(|_| self.attempt.section().is_kept_whole());
+        self.longest.max(asked.unwrap_or(0))
     }
 
     /// Adds the rows of a page. Returns whether the page has reached the rows that the section knew, so that

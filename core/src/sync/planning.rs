@@ -5,6 +5,7 @@ use super::engine::Engine;
 use super::inputs::Inputs;
 use super::plan::SectionPlan;
 use super::plan_budget::PlanBudget;
+use super::revalidation::Revalidations;
 use super::section_run::SectionRun;
 use super::section_state::{PagePools, SectionState};
 use super::target::Target;
@@ -52,11 +53,14 @@ pub(super) async fn section_plans<T>(
     }
     let mut left = PlanBudget::of(&inputs.within);
     left.keep_listings(&mut sections);
+    let revalidations = Revalidations::choose(store, &sections, inputs).await?;
     let mut sections: Vec<_> = sections.into_iter().enumerate().collect();
     sections.sort_by_key(|(_, section)| !section.is_chosen);
     let mut taken = Vec::with_capacity(sections.len());
     for (place, mut section) in sections {
-        section.choose(PagePools::read(store, &section.target, inputs).await?);
+        let mut pools = PagePools::read(store, &section.target, inputs).await?;
+        revalidations.keep(&section.target.edition.id, &mut pools);
+        section.choose(pools);
         left.keep_pages(&mut section);
         taken.push((place, take(section)));
     }

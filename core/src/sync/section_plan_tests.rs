@@ -36,6 +36,7 @@ fn page(id: i64, reason: DueReason, base: &str) -> DuePage {
         wire_bytes: Some(1_000),
         due: Due { at: NOW + SignedDuration::from_hours(1), reason, failures: 0 },
         next: NextRequest::default(),
+        checked_at: None,
         has_text: true,
     }
 }

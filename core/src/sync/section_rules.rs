@@ -86,7 +86,7 @@ impl SectionPlan {
     }
 
     fn page_forms(&self) -> Vec<String> {
-        self.bases.iter().flat_map(|base| self.target.edition.page_forms(base)).map(form_as_sent).collect()
+        self.bases.iter().flat_map(|base| self.target.section.page_forms(base)).map(form_as_sent).collect()
     }
 
     fn listing_forms(&self) -> Vec<String> {
@@ -105,10 +105,11 @@ impl SectionPlan {
         self.target.section.listings.iter().any(Listing::is_paged)
     }
 
-    /// The very first sync reads only the first page. If a host asks us to wait amid a reading, the next base
-    /// begins it anew.
+    /// The very first sync reads only the first page of the news. If a host asks us to wait amid a reading,
+    /// the next base begins it anew.
     fn most_next_pages(&self) -> usize {
-        if self.listing.is_some() && self.is_paged() { self.at_each_base(MOST_FURTHER) } else { 0 }
+        let reads_on = self.listing.is_some() || self.target.section.section.is_kept_whole();
+        if reads_on && self.is_paged() { self.at_each_base(MOST_FURTHER) } else { 0 }
     }
 
     /// The planned page at another listing, up to `MOST_PAGES - 1` pages before it, and those behind it.
@@ -137,7 +138,7 @@ impl SectionPlan {
     pub(super) fn most_new_pages(&self) -> usize {
         match self.inputs.conditions.saving() {
             Some(_) => TEXTS_WHILE_SAVING,
-            None => due::MOST_WANTED as usize,
+            None => due::most_wanted(self.target.section.section) as usize,
         }
     }
 }

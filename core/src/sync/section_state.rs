@@ -93,7 +93,7 @@ impl PagePools {
         unchecked.retain(|page| stale.iter().all(|stale| stale.resource != page.resource));
         unchecked.truncate(due::unchecked_beside(stale.len()));
         Ok(Self {
-            wanted: store::pages_due(connection, &of, &wanted, due::MOST_WANTED)?,
+            wanted: store::pages_due(connection, &of, &wanted, due::most_wanted(of.section))?,
             unchecked,
             stale,
             rechecked: store::pages_due(connection, &of, &rechecked, due::MOST_RECHECKED)?,

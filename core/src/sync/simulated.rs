@@ -282,6 +282,7 @@ fn missing(edition: &EditionId, number: u32, now: Timestamp) -> DuePage {
         wire_bytes: None,
         due: Due { at: now, reason: DueReason::Missing, failures: 0 },
         next: NextRequest::default(),
+        checked_at: None,
         has_text: false,
     }
 }

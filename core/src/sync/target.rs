@@ -29,7 +29,10 @@ pub(crate) fn targets(editions: &Editions, request: &SyncRequest) -> Result<Vec<
             section: Arc::new(section.clone()),
             picture_forms: Arc::clone(&picture_forms),
         };
-        edition.sections.iter().map(target).collect::<Vec<_>>()
+        let is_asked = |section: &&SectionEntry| {
+            request.sections.is_empty() || request.sections.contains(&section.section)
+        };
+        edition.sections.iter().filter(is_asked).map(target).collect::<Vec<_>>()
     };
     Ok(editions.select(&request.editions)?.into_iter().flat_map(of_edition).collect())
 }

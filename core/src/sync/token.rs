@@ -111,11 +111,11 @@ fn read(text: &str) -> Option<Token> {
     let mut parts = text.split('.');
     let is_form = parts.next() == Some(FORM);
     let made_at = Timestamp::from_millisecond(parts.next()?.parse().ok()?).ok()?;
-    let (conditions, budget) = from_words(parts.next()?)?;
+    let asked = from_words(parts.next()?)?;
     let editions = parts.next()?.split(',').filter(|id| !id.is_empty());
     let editions: Vec<EditionId> = editions.map(|id| id.parse().ok()).collect::<Option<_>>()?;
     let hash = parts.next().filter(|hash| hash.len() == 64)?.to_owned();
-    let request = SyncRequest::of(editions).with_conditions(conditions).with_budget(budget);
+    let request = SyncRequest { editions, ..asked };
     (is_form && parts.next().is_none()).then_some(Token { made_at, request, hash })
 }
 
@@ -123,7 +123,8 @@ fn joined(editions: &[EditionId]) -> String {
     editions.iter().map(EditionId::as_str).collect::<Vec<_>>().join(",")
 }
 
-/// The request in a token, without its editions: who asks, each condition that holds, each limit of data.
+/// The request in a token, without its editions: who asks, each condition that holds, each limit of data,
+/// each section.
 fn in_words(request: &SyncRequest) -> String {
     let Conditions { asked_by, metered, roaming, charging, battery_saver } = request.conditions;
     let Budget { bytes, listings, texts, pictures } = request.budget;
@@ -141,17 +142,18 @@ fn in_words(request: &SyncRequest) -> String {
     let limits = [("bytes", bytes), ("listings", listings), ("texts", texts), ("pictures", pictures)];
     let holds = known.into_iter().filter(|(holds, _)| *holds).map(|(_, word)| word.to_owned());
     let limits = limits.into_iter().filter_map(|(name, limit)| Some(format!("+{name}:{}", limit?)));
-    [asked_by.to_owned()].into_iter().chain(holds).chain(limits).collect()
+    let sections = request.sections.iter().map(|section| format!("+in:{}", section.as_str()));
+    [asked_by.to_owned()].into_iter().chain(holds).chain(limits).chain(sections).collect()
 }
 
-fn from_words(text: &str) -> Option<(Conditions, Budget)> {
+fn from_words(text: &str) -> Option<SyncRequest> {
     let mut words = text.split('+');
     let mut conditions = match words.next()? {
         "person" => Conditions::person(),
         "background" => Conditions::background(),
         _ => return None,
     };
-    let mut budget = Budget::none();
+    let (mut budget, mut sections) = (Budget::none(), Vec::new());
     for word in words {
         conditions = match word {
             "metered" => conditions.with_metered(true),
@@ -160,12 +162,15 @@ fn from_words(text: &str) -> Option<(Conditions, Budget)> {
             "battery" => conditions.with_charging(false),
             "saver" => conditions.with_battery_saver(true),
             limit => {
-                budget = with_limit(budget, limit)?;
+                match limit.strip_prefix("in:") {
+                    Some(section) => sections.push(section.parse().ok()?),
+                    None => budget = with_limit(budget, limit)?,
+                }
                 conditions
             }
         };
     }
-    Some((conditions, budget))
+    Some(SyncRequest::all().with_sections(sections).with_conditions(conditions).with_budget(budget))
 }
 
 /// The budget with a limit in words, such as `texts:1000`.

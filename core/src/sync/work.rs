@@ -28,12 +28,14 @@ impl Work {
         }
     }
 
-    /// Whether it covers all editions of some other work, and leaves out nothing that the other would bring.
+    /// Whether it covers all editions and sections of some other work, and leaves out nothing that the other
+    /// would bring.
     /// A plan, a hole and texts are shared only by those who ask for the same.
     pub(crate) fn covers(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Now(ours), Self::Now(theirs)) => {
                 covers(&ours.editions, &theirs.editions)
+                    && covers(&ours.sections, &theirs.sections)
                     && ours.conditions.serve(&theirs.conditions)
                     && ours.budget.serves(&theirs.budget)
             }
@@ -50,7 +52,7 @@ impl Work {
     }
 }
 
-/// Whether some editions include others. No editions means all.
-fn covers(ours: &[EditionId], theirs: &[EditionId]) -> bool {
-    ours.is_empty() || (!theirs.is_empty() && theirs.iter().all(|edition| ours.contains(edition)))
+/// Whether some editions or sections include others. None means all.
+fn covers<T: PartialEq>(ours: &[T], theirs: &[T]) -> bool {
+    ours.is_empty() || (!theirs.is_empty() && theirs.iter().all(|one| ours.contains(one)))
 }

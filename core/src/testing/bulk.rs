@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::store::{
     self, CommitPoint, Connection, Due, DueReason, Index, ListingAnswer, ListingBody, ListingPlace,
-    ListingRow, NextRequest, PageAnswer, Rest, SearchScope, Store, TextOfPage, Write,
+    ListingRow, NextRequest, PageAnswer, PageDetails, Rest, SearchScope, Store, TextOfPage, Write,
 };
 use crate::sync;
 
@@ -135,6 +135,7 @@ fn row(article: &BulkArticle) -> ListingRow {
     let BulkArticle { key, title, lead, published, .. } = article;
     ListingRow {
         key: key.clone(),
+        title_key: None,
         title: Some(title.clone()),
         lead: Some(lead.clone()),
         picture: Some(format!("https://site.example/pictures/{}.jpg", key.id)),
@@ -156,6 +157,7 @@ fn page(item: i64, article: &BulkArticle, now: Timestamp) -> PageAnswer {
         parser: 1,
         published: Some(date(article.published, PublishedSource::Meta)),
         text: text(article),
+        details: PageDetails::Article,
         next: NextRequest::default(),
         due: Due { at: now, reason: DueReason::Revalidation, failures: 0 },
     }

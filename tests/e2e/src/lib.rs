@@ -89,9 +89,20 @@ impl Scenario {
         Self::with(config, |_| ())
     }
 
+    /// A client that has not synced yet, and knows all sections of a site with these options.
+    pub fn at_sections(config: SiteConfig) -> Self {
+        let site = Site::start(config).expect("the practice site starts on free ports");
+        let catalog = site.catalog_json_of_sections();
+        let catalog = Catalog::from_json(&catalog).expect("the site's catalogue can be read");
+        Self::of_site(site, |config| config.catalog = catalog)
+    }
+
     /// The same, with the client's configuration changed.
     pub fn with(config: SiteConfig, change: impl FnOnce(&mut Config)) -> Self {
-        let site = Site::start(config).expect("the practice site starts on free ports");
+        Self::of_site(Site::start(config).expect("the practice site starts on free ports"), change)
+    }
+
+    fn of_site(site: Site, change: impl FnOnce(&mut Config)) -> Self {
         let clock = HandClock::of(&site);
         let data = tempfile::tempdir().expect("a temporary directory can be made");
         let mut config = config_for(&site, data.path(), &clock);

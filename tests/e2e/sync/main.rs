@@ -24,3 +24,4 @@ mod planning;
 mod progress;
 mod revisions;
 mod schedule;
+mod sections;

@@ -74,12 +74,13 @@ pub(crate) fn json_of_hosts(hosts: &[(Host, String)], forms: &[NewsForm]) -> Str
     of_editions(&first, hosts.iter().map(edition).collect(), hosts, FileForm::Two)
 }
 
-/// A catalogue in which the editions also say what their other sections are: pages, categories and media, all
-/// of them below the address of the edition.
+/// A catalogue in which the editions also have their other sections, pages, categories and media, all of them
+/// below the address of the edition.
 pub(crate) fn json_of_sections(hosts: &[(Host, String)], forms: &[NewsForm]) -> String {
     let edition = |edition: &Edition| {
         let bases = bases(*edition, hosts);
         let mut entry = entry(*edition, &bases, forms, FileForm::Two);
+        entry["sections"].as_array_mut().expect("the news are there").extend(sections());
         entry["pages"] = pages();
         entry["categories"] = ProgramKind::ALL
             .iter()
@@ -91,20 +92,28 @@ pub(crate) fn json_of_sections(hosts: &[(Host, String)], forms: &[NewsForm]) -> 
     of_editions("en", Edition::ALL.iter().map(edition).collect(), hosts, FileForm::Two)
 }
 
+/// The sections besides the news: series, films, programs and albums.
+fn sections() -> Vec<Value> {
+    let section = |name: &str, content: Value, listings: Value| json!({"section": name, "content": [content], "listings": listings});
+    let program = |kind: &ProgramKind| {
+        let (id, route, category) = (kind.id(), kind.route(), kind.category());
+        let list = format!("/Home/PageingItem?category={category}&page={{page}}&size={{size}}&orderby=1");
+        let index = format!("/{route}?order=1&page={{page}}");
+        let content =
+            json!({"kind": id, "path": format!("/{route}/Content/{{number}}/{{slug}}"), "certainty": "sure"});
+        let category =
+            json!({"name": "category", "document": "json", "path": list, "size": 150, "certainty": "sure"});
+        let index = json!({"name": "index", "document": "html", "path": index, "certainty": "sure"});
+        section(id, content, json!([category, index]))
+    };
+    let album = json!({"kind": "album", "path": "/Music/Content/{number}/{slug}", "certainty": "sure"});
+    let albums = json!([{"name": "index", "document": "html", "path": "/Music/Index?page={page}", "certainty": "sure"}]);
+    ProgramKind::ALL.iter().map(program).chain([section("music", album, albums)]).collect()
+}
+
 fn pages() -> Value {
-    let programs = ProgramKind::ALL
-        .iter()
-        .map(|kind| (kind.id(), format!("/{}/Content/{{number}}/{{slug}}", kind.route())));
-    let others = [
-        ("album", "/Music/Content/{number}/{slug}"),
-        ("person", "/Artist/Content/{number}/{slug}"),
-        ("tag", "/News/Tag?id={number}"),
-    ];
-    let others = others.map(|(kind, path)| (kind, path.to_owned()));
-    programs
-        .chain(others)
-        .map(|(kind, path)| json!({"kind": kind, "path": path, "certainty": "sure"}))
-        .collect()
+    let pages = [("person", "/Artist/Content/{number}/{slug}"), ("tag", "/News/Tag?id={number}")];
+    pages.iter().map(|(kind, path)| json!({"kind": kind, "path": path, "certainty": "sure"})).collect()
 }
 
 fn media(edition: Edition, bases: &[&str]) -> Value {

@@ -9,8 +9,8 @@ use crate::section::{ProgramKind, SectionSnapshot};
 /// # Panics
 /// These methods panic if the site has no sections: see [`SiteConfig::sections`](crate::SiteConfig::sections).
 impl Site {
-    /// A catalogue that also has `pages`, `categories` and `media` of each edition, on the hosts of this
-    /// site.
+    /// A catalogue that also has the other sections, `pages`, `categories` and `media` of each edition, on
+    /// the hosts of this site.
     /// [`Sections::own_media`](crate::Sections::own_media) makes pages and truths name the same hosts.
     pub fn catalog_json_of_sections(&self) -> String {
         catalog::json_of_sections(&self.state.hosts, &[self.state.config.news])

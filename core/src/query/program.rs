@@ -1,0 +1,68 @@
+//! One programme, from the cache.
+
+use ifilm_language::text::direction_of_language;
+
+use super::waiting::{Cause, hosts_wait};
+use super::{View, link};
+use crate::error::{Error, Result};
+use crate::model::{ItemKey, Kind, Program, ProgramPage, Waiting};
+use crate::store::{self, Connection, Store, StoredArticle, StoredPage};
+use crate::words::Missing;
+
+/// The page of a programme, with all that is stored of it.
+pub(crate) async fn program(store: &Store, view: View<'_>, key: &ItemKey) -> Result<ProgramPage> {
+    let edition = view.editions.get(&key.edition)?;
+    check_kind(key)?;
+    let (wanted, bases, now) = (key.clone(), edition.bases.clone(), view.now);
+    let read = move |connection: &Connection| {
+        let Some(row) = store::article(connection, &wanted)? else { return Ok(None) };
+        let program = store::program(connection, &wanted)?;
+        Ok(Some((row, program, hosts_wait(connection, &bases, now)?)))
+    };
+    let found = store.read(read).await?;
+    let Some((row, program, hosts_wait)) = found else {
+        return Err(Error::NotFound(format!("{key} in the cache")));
+    };
+    let (dates, language) = (view.dates(edition), row.language.clone());
+    let language = language.unwrap_or_else(|| edition.language.clone());
+    let (waiting, fresh_as_of) = match &row.page {
+        StoredPage::Waiting(due) => {
+            let cause = Cause::of_page(hosts_wait, due.as_ref(), view.now);
+            (Some(cause.in_words(Missing::Page, &language, &dates)), None)
+        }
+        StoredPage::Unreadable { checked_at } | StoredPage::Ready { checked_at, .. } => {
+            (None::<Waiting>, Some(*checked_at))
+        }
+    };
+    Ok(ProgramPage {
+        link: link(edition, key),
+        direction: row.direction.unwrap_or_else(|| direction_of_language(&language)),
+        language,
+        read: row.read,
+        saved: row.saved,
+        gone: row.gone,
+        waiting,
+        fresh_as_of,
+        program: with_row(program, row, key),
+    })
+}
+
+/// # Errors
+/// [`Error::BadArgument`] if items of its kind are no programmes.
+fn check_kind(key: &ItemKey) -> Result<()> {
+    match key.kind {
+        Kind::Series | Kind::Film | Kind::Program | Kind::Album => Ok(()),
+        _ => Err(Error::bad_argument(format!("{key} is no programme"))),
+    }
+}
+
+/// What a page says, and what it lacks from the row of its list.
+fn with_row(program: Option<Program>, row: StoredArticle, key: &ItemKey) -> Program {
+    let program = program.unwrap_or_default();
+    Program {
+        key: Some(key.clone()),
+        title: program.title.or(row.title),
+        poster: program.poster.or(row.picture),
+        ..program
+    }
+}
