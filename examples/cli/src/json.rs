@@ -3,8 +3,8 @@
 use ifilm_core::testing::{LineVote, ParsedArticle, ParsedListing, ParsedRow, WhyLine};
 use ifilm_core::{
     Article, ArticleBody, Block, Cursor, Direction, EditionId, Item, ItemKey, ItemSlice, LanguageTag,
-    ListHole, PixelSize, Precision, Published, PublishedSource, Related, SameStory, SavedItem, SavedSlice,
-    SearchHit, SearchSlice, Section, Snippet, Updated, Waiting, text_of_blocks,
+    ListHole, PixelSize, Precision, ProgramPage, Published, PublishedSource, Related, SameStory, SavedItem,
+    SavedSlice, SearchHit, SearchSlice, Section, Snippet, Updated, Waiting, text_of_blocks,
 };
 use jiff::Timestamp;
 use serde::Serialize;
@@ -215,6 +215,22 @@ pub(crate) fn same_story(
         "same_story": story,
         "article": article.map(self::article),
     })
+}
+
+/// A programme, in the shape of `debug parse`, and what the store knows besides.
+pub(crate) fn program(page: &ProgramPage) -> Value {
+    let ProgramPage { program, link, language, direction, read, saved, gone, waiting, fresh_as_of } = page;
+    let stored = json!({
+        "link": link,
+        "language": language,
+        "direction": direction,
+        "read": read,
+        "saved": saved,
+        "gone": gone,
+        "waiting": waiting,
+        "fresh_as_of": fresh_as_of,
+    });
+    merged(json!(program), stored)
 }
 
 pub(crate) fn parsed_article(article: &ParsedArticle) -> Value {

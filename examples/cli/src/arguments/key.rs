@@ -1,6 +1,6 @@
 //! The items that a person names.
 
-use ifilm_core::{Client, ItemKey};
+use ifilm_core::{Client, ItemKey, Kind};
 
 use super::shared::Shared;
 use crate::failure::Failure;
@@ -17,6 +17,16 @@ impl Shared {
             None if item.contains('/') => Ok(editions.key(item)?),
             None => Ok(editions.article(self.one_edition(client).await?, item)?),
         }
+    }
+
+    /// The key of an item of a kind that a person typed or pasted: as [`key`](Self::key), but a bare id is of
+    /// this kind.
+    pub(crate) async fn key_of(&self, client: &Client, kind: Kind, item: &str) -> Result<ItemKey, Failure> {
+        if item.contains(['/', '.']) {
+            return self.key(client, item).await;
+        }
+        let edition = self.one_edition(client).await?;
+        Ok(self.known_editions()?.key(&format!("{edition}/{}/{item}", kind.as_str()))?)
     }
 
     /// The keys that a person typed or pasted.

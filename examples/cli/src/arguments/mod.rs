@@ -12,6 +12,7 @@ mod library;
 mod marks;
 mod open;
 mod picture;
+mod programs;
 mod schedule;
 mod shared;
 mod site;
@@ -35,6 +36,7 @@ pub(crate) use library::{List, Read, Search};
 pub(crate) use marks::{Announce, History, Mark, Marks, Playback, Position, Save, Saved, Unsave};
 pub(crate) use open::Open;
 pub(crate) use picture::Picture;
+pub(crate) use programs::Programs;
 pub(crate) use shared::Shared;
 pub(crate) use site::{NewsForm, Site};
 pub(crate) use storage::Storage;
@@ -77,6 +79,14 @@ pub(crate) enum Command {
     Read(Read),
     /// Show what an address leads to, and its address for sharing
     Open(Open),
+    /// List the series, or show one
+    Series(Programs),
+    /// List the films, or show one
+    Films(Programs),
+    /// List the other programmes, or show one
+    Programs(Programs),
+    /// List the albums, or show one
+    Music(Programs),
     /// Search what is stored, in any spelling
     Search(Search),
     /// Count what there is to read, by section and saved search

@@ -61,6 +61,9 @@ pub(crate) struct Prefetch {
 pub(crate) struct Asked {
     #[command(flatten)]
     which: WhichEditions,
+    /// Only this section: news, series, film, program, music; may be given more than once
+    #[arg(long = "section", value_name = "SECTION")]
+    sections: Vec<Section>,
     #[command(flatten)]
     conditions: Conditions,
     #[command(flatten)]
@@ -71,15 +74,17 @@ impl Shared {
     /// The request for the editions, conditions and budget of the arguments.
     pub(crate) async fn request(&self, client: &Client, asked: Asked) -> Result<SyncRequest, Failure> {
         let editions = self.editions(client, asked.which.all).await?;
-        let Asked { which: _, conditions, budget } = asked;
-        Ok(SyncRequest::of(editions).with_conditions(conditions.into()).with_budget(budget.into()))
+        let Asked { which: _, sections, conditions, budget } = asked;
+        let request = SyncRequest::of(editions).with_sections(sections);
+        Ok(request.with_conditions(conditions.into()).with_budget(budget.into()))
     }
 
     /// # Errors
     /// Bad input if editions, conditions or a budget were given beside this argument, because it has its own.
     pub(crate) fn check_alone(&self, asked: &Asked, argument: &str) -> Result<(), Failure> {
-        let Asked { which, conditions, budget } = asked;
-        if which.all || conditions.any() || budget.any() || !self.editions.is_empty() {
+        let Asked { which, sections, conditions, budget } = asked;
+        if which.all || !sections.is_empty() || conditions.any() || budget.any() || !self.editions.is_empty()
+        {
             let reason = format!("{argument} has its own editions, conditions and budget: give it alone");
             return Err(Failure::bad_input(reason));
         }

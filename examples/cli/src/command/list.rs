@@ -3,7 +3,7 @@
 mod rows;
 mod watch;
 
-use ifilm_core::{Cursor, ListQuery};
+use ifilm_core::{Cursor, ItemSlice, ListQuery};
 
 use crate::arguments::{List, Shared};
 use crate::ended::Ended;
@@ -27,12 +27,17 @@ pub(crate) async fn run(shared: &Shared, arguments: List) -> Result<Ended, Failu
     for edition in editions {
         let query = ListQuery::of(edition, arguments.section).with_limit(arguments.limit);
         let page = shared.library(&client).list(query.with_after(after.clone())).await?;
-        if shared.json {
-            screen::json(&json::page(&page));
-        } else {
-            rows::print(&page, &shared.sync_command(&page.edition, arguments.which.all));
-        }
+        print(shared, &page, arguments.which.all);
     }
     client.close().await?;
     Ok(Ended::Well)
+}
+
+/// Prints a list as JSON or for a person.
+pub(crate) fn print(shared: &Shared, page: &ItemSlice, all: bool) {
+    if shared.json {
+        screen::json(&json::page(page));
+    } else {
+        rows::print(page, &shared.sync_command(&page.edition, all));
+    }
 }

@@ -12,6 +12,7 @@ pub(crate) mod marks;
 pub(crate) mod open;
 pub(crate) mod picture;
 pub(crate) mod plan;
+pub(crate) mod programs;
 pub(crate) mod read;
 pub(crate) mod search;
 pub(crate) mod site;
