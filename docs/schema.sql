@@ -80,10 +80,11 @@ CREATE TABLE listed (
     PRIMARY KEY (item_id, section)
 ) STRICT, WITHOUT ROWID;
 
--- One row for each thing that is asked for: a listing at a base, the page of an item.
+-- One row for each thing that is asked for: a listing at a base, the page of an item, the list of its
+-- episodes.
 CREATE TABLE resource (
     id                  INTEGER PRIMARY KEY,
-    kind                TEXT NOT NULL,              -- listing, page
+    kind                TEXT NOT NULL,              -- listing, page, episodes
     edition             TEXT NOT NULL,
     section             TEXT NOT NULL,              -- the section whose sync asks for it
     item_id             INTEGER REFERENCES item (id) ON DELETE CASCADE, -- of a page: its item
@@ -150,6 +151,20 @@ CREATE TABLE program (
     item_id             INTEGER PRIMARY KEY REFERENCES item (id) ON DELETE CASCADE,
     value               TEXT NOT NULL               -- JSON
 ) STRICT;
+
+-- The episodes of a programme that can be played.
+CREATE TABLE episode (
+    item_id             INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE, -- the programme
+    place               INTEGER NOT NULL,           -- from 0, in the order of the site
+    number              INTEGER,                    -- null if the site does not say it
+    title               TEXT,
+    picture             TEXT,                       -- address of its still
+    addresses           TEXT NOT NULL,              -- JSON: where it can be played, in the order to try
+    published_at        INTEGER,                    -- null if the site does not say it
+    published_source    TEXT,                       -- as of items
+    published_precision TEXT,
+    PRIMARY KEY (item_id, place)
+) STRICT, WITHOUT ROWID;
 
 -- Earlier texts of a page.
 CREATE TABLE revision (

@@ -25,6 +25,7 @@ mod due_times;
 mod edition;
 mod ended;
 mod enum_conversion;
+mod episode;
 mod error;
 mod error_code;
 mod exchange;
@@ -90,6 +91,7 @@ pub use direction::{
 pub use due_times::{DueTimes, NextDueReason, SectionDue};
 pub use edition::{Edition, edition_name, language_name};
 pub use ended::Ended;
+pub use episode::{Episode, EpisodeList};
 pub use error::{IfilmError, Result, error_message};
 pub use error_code::ErrorCode;
 pub use exchange::HostExchange;

@@ -7,6 +7,7 @@ use ifilm_core::{Client, Cursor, ListOrder, ListQuery, SavedSearchQuery, SearchC
 use crate::article::Article;
 use crate::article_changes::ArticleChanges;
 use crate::counts::Counts;
+use crate::episode::EpisodeList;
 use crate::error::{Result, caught};
 use crate::key::{ItemKey, Section};
 use crate::link::{Link, SitePart};
@@ -82,6 +83,18 @@ impl Library {
         let key = key.try_into()?;
         self.core
             .run(|core| async move { Ok(core.library().for_display().program(&key).await?.into()) })
+            .await
+    }
+
+    /// The episodes of a series or another programme. Their addresses are for the player of the shell, in the
+    /// order to try.
+    ///
+    /// # Errors
+    /// As `program`.
+    pub async fn episodes(&self, key: ItemKey) -> Result<EpisodeList> {
+        let key = key.try_into()?;
+        self.core
+            .run(|core| async move { Ok(core.library().for_display().episodes(&key).await?.into()) })
             .await
     }
 

@@ -131,6 +131,13 @@ impl SectionEntry {
                 return Err(fault(&format!("{place}.{field}"), &reason));
             }
         }
-        Ok(())
+        let Some(episodes) = &self.episodes else { return Ok(()) };
+        match episodes.fault() {
+            Some((field, reason)) => Err(fault(&format!("{place}.episodes.{field}"), &reason)),
+            None if !episodes.path.contains("{id}") => {
+                Err(fault(&format!("{place}.episodes.path"), "must hold {id}"))
+            }
+            None => Ok(()),
+        }
     }
 }

@@ -62,6 +62,9 @@ pub struct SectionEntry {
     pub content: Vec<ContentPath>,
     /// Where it may be listed, in the order to try.
     pub listings: Vec<Listing>,
+    /// Where the episodes of one of its items are listed, with `{id}` for that of the item.
+    #[serde(default)]
+    pub episodes: Option<Listing>,
 }
 
 /// The form of the addresses of a section's pages.
@@ -83,7 +86,7 @@ pub struct ContentPath {
 impl SectionEntry {
     /// A section without pages and listings yet.
     pub fn of(section: Section) -> Self {
-        Self { section, content: Vec::new(), listings: Vec::new() }
+        Self { section, content: Vec::new(), listings: Vec::new(), episodes: None }
     }
 
     /// The forms of the addresses of its pages below a base: `{id}` stands for each part of an id.

@@ -143,6 +143,7 @@ impl From<Section1> for SectionEntry {
             section,
             content: content.collect(),
             listings: listings.into_iter().map(Listing::from).collect(),
+            episodes: None,
         }
     }
 }

@@ -79,6 +79,12 @@ impl Listing {
         self.path.replace("{page}", &page).replace("{size}", &self.size.to_string())
     }
 
+    /// The path and query of its n-th page, from 0, for an item. The id is part of a query.
+    pub(crate) fn path_of_item(&self, id: &str, index: u32) -> String {
+        let id: String = url::form_urlencoded::byte_serialize(id.as_bytes()).collect();
+        self.path_of_page(index).replace("{id}", &id)
+    }
+
     /// The path and query of all its pages: `{page}` stands for the number.
     pub(crate) fn path_of_pages(&self) -> String {
         self.path.replace("{size}", &self.size.to_string())

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::shared::Shared;
 use crate::error::Result;
 use crate::model::{
-    Article, ArticleChanges, Counts, EditionId, ItemKey, ItemSlice, Link, ListQuery, Passage, ProgramPage,
-    SameStory, SavedSearchCount, SavedSearchQuery, SearchQuery, SearchSlice, SitePart,
+    Article, ArticleChanges, Counts, EditionId, EpisodeList, ItemKey, ItemSlice, Link, ListQuery, Passage,
+    ProgramPage, SameStory, SavedSearchCount, SavedSearchQuery, SearchQuery, SearchSlice, SitePart,
 };
 use crate::query::{self, display};
 use crate::store::CommitSignal;
@@ -125,6 +125,18 @@ impl Library {
         let opened = self.shared.opened().await?;
         let page = query::program(&opened.store, self.shared.view(opened), key).await?;
         Ok(if self.is_for_display { display::program(page) } else { page })
+    }
+
+    /// The episodes of a series or another programme. Their addresses are for the player of the shell, in the
+    /// order to try.
+    ///
+    /// # Errors
+    /// As [`program`](Self::program).
+    pub async fn episodes(&self, key: &ItemKey) -> Result<EpisodeList> {
+        let opened = self.shared.opened().await?;
+        let view = self.shared.view(opened);
+        let list = query::episodes(&opened.store, view, key).await?;
+        if self.is_for_display { display::episodes(list, view) } else { Ok(list) }
     }
 
     /// What changed in an article since the text that the person knows: the one that was the newest when they

@@ -43,6 +43,9 @@ pub enum FollowUpRule {
     OtherBase,
     /// The listing from its top, as far as the places of items whose pages the site says do not exist.
     AbsentItems,
+    /// The lists of the episodes of programmes whose page came, or that were requested a day ago, each with
+    /// its further pages.
+    Episodes,
     /// The pictures of the newest items that were never fetched, after all texts.
     LeadPictures,
 }

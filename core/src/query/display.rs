@@ -1,13 +1,14 @@
 //! Makes answers ready for a screen: their texts become display texts. Stored text is never changed.
 
-use ifilm_language::text::{DisplayText, direction_of_line};
+use ifilm_language::text::{DisplayText, direction_of_language, direction_of_line};
 
 use super::View;
 use crate::error::Result;
 use crate::model::{
     Article, ArticleBody, ArticleChanges, Block, BlockChange, BlockContent, CastMember, Direction, EditionId,
-    HistoryEntry, HistorySlice, Item, ItemKey, ItemSlice, LanguageTag, Marked, Picture, Program, ProgramPage,
-    Related, SameStory, SavedItem, SavedSlice, SearchHit, SearchSlice, Span, TableCell, TextPiece,
+    Episode, EpisodeList, HistoryEntry, HistorySlice, Item, ItemKey, ItemSlice, LanguageTag, Marked, Picture,
+    Program, ProgramPage, Related, SameStory, SavedItem, SavedSlice, SearchHit, SearchSlice, Span, TableCell,
+    TextPiece,
 };
 
 /// The items of an edition.
@@ -26,6 +27,16 @@ pub(crate) fn article(article: Article) -> Article {
 pub(crate) fn program(page: ProgramPage) -> ProgramPage {
     let language = page.language.clone();
     Display { language: &language }.program(page)
+}
+
+/// The episodes of a programme.
+pub(crate) fn episodes(list: EpisodeList, view: View<'_>) -> Result<EpisodeList> {
+    let display = Display { language: language(view, &list.key.edition)? };
+    let shown = |episode: Episode| {
+        let line = |title: String| display.line(&title, direction_of_language(display.language));
+        Episode { title: episode.title.map(line), ..episode }
+    };
+    Ok(EpisodeList { episodes: list.episodes.into_iter().map(shown).collect(), ..list })
 }
 
 /// What changed in an article. Two texts that are written as one are isolated as one, and cut afterwards.

@@ -5,7 +5,7 @@ use ifilm_language::text::direction_of_language;
 use super::waiting::{Cause, hosts_wait};
 use super::{View, link};
 use crate::error::{Error, Result};
-use crate::model::{ItemKey, Kind, Program, ProgramPage, Waiting};
+use crate::model::{EpisodeList, ItemKey, Kind, Program, ProgramPage, Waiting};
 use crate::store::{self, Connection, Store, StoredArticle, StoredPage};
 use crate::words::Missing;
 
@@ -45,6 +45,20 @@ pub(crate) async fn program(store: &Store, view: View<'_>, key: &ItemKey) -> Res
         fresh_as_of,
         program: with_row(program, row, key),
     })
+}
+
+/// The episodes of a programme.
+pub(crate) async fn episodes(store: &Store, view: View<'_>, key: &ItemKey) -> Result<EpisodeList> {
+    view.editions.get(&key.edition)?;
+    check_kind(key)?;
+    let wanted = key.clone();
+    let read = move |connection: &Connection| {
+        store::row_of(connection, &wanted)?
+            .ok_or_else(|| Error::NotFound(format!("{wanted} in the cache")))?;
+        let fresh_as_of = store::episodes_checked_at(connection, &wanted)?;
+        Ok(EpisodeList { episodes: store::episodes(connection, &wanted)?, key: wanted, fresh_as_of })
+    };
+    store.read(read).await
 }
 
 /// # Errors

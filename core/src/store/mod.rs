@@ -30,6 +30,8 @@ mod device;
 mod directory;
 mod doubtful_page;
 mod due_page;
+mod episode;
+mod episode_list;
 mod estimate;
 mod failure;
 mod file;
@@ -160,6 +162,10 @@ pub(crate) use doubtful_page::{asides_elsewhere, delete_text, has_other_problem,
 pub(crate) use due_page::{
     DuePage, PagesOf, page_of, pages_due, pages_named, pages_of_newest, pages_unchecked,
 };
+pub(crate) use episode::episodes;
+pub(crate) use episode_list::{
+    DueEpisodes, EpisodesAnswer, confirm_episodes, episodes_checked_at, episodes_due, save_episodes,
+};
 pub(crate) use estimate::estimate_dates;
 pub(crate) use fingerprint::{WithoutFingerprint, newest_consonants, save_fingerprint, without_fingerprint};
 pub(crate) use followed::{StoredFollow, follow, followed, unfollow};
@@ -202,7 +208,7 @@ pub(crate) use next_request::{Moved, NextRequest};
 pub(crate) use page::{
     PageAnswer, UnreadablePage, confirm_page, note_absence, note_unreadable, save_page, section_of,
 };
-pub(crate) use page_details::PageDetails;
+pub(crate) use page_details::{PageDetails, PageEpisodes};
 pub(crate) use picture::{
     NewPicture, StoredPicture, all_picture_bytes, forget_addresses, least_shown, note_shown, picture_bytes,
 };

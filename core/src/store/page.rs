@@ -67,7 +67,7 @@ pub(crate) fn save_page(write: &mut Write<'_>, answer: &PageAnswer, is_edit: boo
         fingerprint::save(write, answer.item, &answer.text)?;
     }
     let change = article::save(write, &known, &answer.text, is_edit, answer.at)?;
-    if answer.details.save(write, answer.item)? {
+    if answer.details.save(write, answer.item, answer.at)? {
         write.changes().note_changed(known.key.clone());
     }
     date::improve(write, &known, answer.published, answer.at)?;

@@ -1,9 +1,11 @@
 //! What a page says besides its text, by the kind of its item.
 
-use super::program;
+use jiff::Timestamp;
+
 use super::write::Write;
+use super::{episode, episode_list, program};
 use crate::error::Result;
-use crate::model::Program;
+use crate::model::{Episode, Program};
 
 /// What a page says besides its text.
 #[derive(Debug, Clone)]
@@ -11,20 +13,47 @@ pub(crate) enum PageDetails {
     /// Nothing: it is the page of an article.
     Article,
     /// The facts of a programme.
-    Program(Box<Program>),
+    Program { program: Box<Program>, episodes: PageEpisodes },
+}
+
+/// What the page of a programme says of its episodes.
+#[derive(Debug, Clone)]
+pub(crate) enum PageEpisodes {
+    /// It has none.
+    None,
+    /// These.
+    Numbered(Vec<Episode>),
+    /// They are in a list of their own.
+    Listed,
 }
 
 impl PageDetails {
     /// Stores them. Returns whether they differ from what was stored.
-    pub(super) fn save(&self, write: &mut Write<'_>, item: i64) -> Result<bool> {
+    pub(super) fn save(&self, write: &mut Write<'_>, item: i64, now: Timestamp) -> Result<bool> {
         match self {
             Self::Article => Ok(false),
-            Self::Program(program) => program::save(write, item, program),
+            Self::Program { program, episodes } => {
+                let is_other = program::save(write, item, program)?;
+                Ok(episodes.save(write, item, now)? || is_other)
+            }
         }
     }
 
     /// Whether the page tells a story of the news, which other editions may tell, too.
     pub(super) fn is_article(&self) -> bool {
         matches!(self, Self::Article)
+    }
+}
+
+impl PageEpisodes {
+    fn save(&self, write: &mut Write<'_>, item: i64, now: Timestamp) -> Result<bool> {
+        match self {
+            Self::None => Ok(false),
+            Self::Numbered(episodes) => {
+                episode_list::forget(write, item)?;
+                episode::save(write, item, episodes)
+            }
+            Self::Listed => episode_list::expect(write, item, now).map(|()| false),
+        }
     }
 }

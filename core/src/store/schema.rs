@@ -50,6 +50,7 @@ pub(super) const CACHE: Schema = Schema {
         include_str!("migrations/cache/0022_network_picture.sql"),
         include_str!("migrations/cache/0023_order.sql"),
         include_str!("migrations/cache/0024_program.sql"),
+        include_str!("migrations/cache/0025_episode.sql"),
     ],
     usable_from: 15,
     owned_from: 5,
@@ -165,6 +166,7 @@ mod tests {
             "36d8b89a2e9b576a",
             "02f479e3475e3dad",
             "c94d3214d3bb7617",
+            "080021b2ba77e6af",
         ];
         let user = [
             "c481171cbc5c839b",

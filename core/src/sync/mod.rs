@@ -20,6 +20,7 @@ mod due;
 mod due_times;
 mod elsewhere;
 mod engine;
+mod episode_lists;
 mod evidence;
 mod failing_hosts;
 mod fetch;

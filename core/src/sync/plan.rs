@@ -188,6 +188,11 @@ impl SectionPlan {
         known.map_or_else(Validators::default, |known| known.validators.clone())
     }
 
+    /// Where the episodes of the section's programmes are listed. A sync that saves leaves them out.
+    pub(super) fn episodes(&self) -> Option<&Listing> {
+        self.target.section.episodes.as_ref().filter(|_| self.inputs.conditions.saving().is_none())
+    }
+
     /// The base address at which pages are requested: the first one that is tried, and after the listing the
     /// one that gave the rows.
     pub(super) fn page_base(&self) -> Option<&Base> {

@@ -7,9 +7,9 @@ use ifilm_language::text::direction_of_language;
 
 use super::content::Content;
 use crate::error::{Error, Result};
-use crate::model::{Fingerprint, Program};
+use crate::model::{Fingerprint, Kind, NumberedEpisodes, Program};
 use crate::parse::{self, Document};
-use crate::store::{PageDetails, TextOfPage};
+use crate::store::{PageDetails, PageEpisodes, TextOfPage};
 
 /// The story and the facts on the page of a series, a film, a program or an album.
 ///
@@ -22,8 +22,20 @@ pub(super) fn read(document: Document<'_>) -> Result<(TextOfPage, PageDetails)> 
         let reason = "neither a name nor a story was found".to_owned();
         return Err(Error::Unreadable { what: document.address.to_string(), reason });
     }
-    let text = text(&program, document);
-    Ok((text, PageDetails::Program(Box::new(program))))
+    let (text, episodes) = (text(&program, document), episodes(&program, document)?);
+    Ok((text, PageDetails::Program { program: Box::new(program), episodes }))
+}
+
+/// The episodes that the page numbers, or that they are in a list of their own.
+fn episodes(program: &Program, document: Document<'_>) -> Result<PageEpisodes> {
+    let kind = program.key.as_ref().map(|key| key.kind);
+    if !matches!(kind, Some(Kind::Series | Kind::Program)) {
+        return Ok(PageEpisodes::None);
+    }
+    match program.numbered.as_ref().is_some_and(NumberedEpisodes::are_there) {
+        true => Ok(PageEpisodes::Numbered(parse::episodes(document)?.episodes)),
+        false => Ok(PageEpisodes::Listed),
+    }
 }
 
 fn text(program: &Program, document: Document<'_>) -> TextOfPage {

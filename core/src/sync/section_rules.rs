@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::due;
+use super::episode_lists::{MOST_LISTS, MOST_PAGES as MOST_EPISODE_PAGES};
 use super::inputs::Inputs;
 use super::page_choice::TEXTS_WHILE_SAVING;
 use super::paging::MOST_PAGES;
@@ -48,11 +49,12 @@ impl SectionPlan {
             (FollowUpRule::NewPages, self.most_new_pages()),
             (FollowUpRule::OtherBase, if self.bases.len() > 1 { self.pages.len() } else { 0 }),
             (FollowUpRule::AbsentItems, if self.is_paged() { MOST_PAGES } else { 1 }),
+            (FollowUpRule::Episodes, self.most_episode_pages()),
             (FollowUpRule::LeadPictures, self.most_pictures() as usize),
         ];
         let needs_listing = |rule| {
-            use FollowUpRule::{AbsentItems, LeadPictures, OtherBase};
-            !matches!(rule, OtherBase | AbsentItems | LeadPictures)
+            use FollowUpRule::{AbsentItems, Episodes, LeadPictures, OtherBase};
+            !matches!(rule, OtherBase | AbsentItems | Episodes | LeadPictures)
         };
         let can_happen = rules
             .into_iter()
@@ -78,6 +80,7 @@ impl SectionPlan {
             rule,
             addresses: match rule {
                 FollowUpRule::NewPages | FollowUpRule::OtherBase => self.page_forms(),
+                FollowUpRule::Episodes => self.episode_forms(),
                 FollowUpRule::LeadPictures => self.target.picture_forms.to_vec(),
                 _ => self.listing_forms(),
             },
@@ -87,6 +90,17 @@ impl SectionPlan {
 
     fn page_forms(&self) -> Vec<String> {
         self.bases.iter().flat_map(|base| self.target.section.page_forms(base)).map(form_as_sent).collect()
+    }
+
+    fn episode_forms(&self) -> Vec<String> {
+        let forms = self.episodes().map(Listing::path_of_pages);
+        let at_each_base = |form: String| self.bases.iter().map(move |base| base.address_of(&form));
+        forms.into_iter().flat_map(at_each_base).map(form_as_sent).collect()
+    }
+
+    /// Each list of a sync may have several pages.
+    fn most_episode_pages(&self) -> usize {
+        self.episodes().map_or(0, |_| (MOST_LISTS * MOST_EPISODE_PAGES) as usize)
     }
 
     fn listing_forms(&self) -> Vec<String> {

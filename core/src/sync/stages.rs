@@ -11,7 +11,7 @@ use super::reach::{Reach, reach};
 use super::section_run::SectionRun;
 use super::section_state::SectionState;
 use super::target::Target;
-use super::{due, lead_pictures, listing, pages, schedule};
+use super::{due, episode_lists, lead_pictures, listing, pages, schedule};
 use crate::error::{Error, Result};
 use crate::model::{Kind, Stage};
 use crate::store::{self, CommitPoint, Connection, DuePage, Write};
@@ -133,7 +133,8 @@ pub(super) async fn refresh_pages(engine: Arc<Engine>, mut run: SectionRun) -> R
         let (plan, report) = (&mut run.plan, &mut run.report);
         let refreshing = async {
             plan.pages = engine.stop.or_cancelled(waiting_pages(&engine, plan)).await?;
-            pages::refresh(&engine, plan, report, failures, &mut kept.batch).await
+            pages::refresh(&engine, plan, report, failures, &mut kept.batch).await?;
+            episode_lists::refresh(&engine, plan, report).await
         };
         let outcome = engine.stop.or_soon(refreshing).await;
         drop(kept);

@@ -76,6 +76,7 @@ fn on_runtime(shared: arguments::Shared, command: Command) -> Result<Ended, Fail
             Command::Series(which) => command::programs::series(&shared, which).await,
             Command::Films(which) => command::programs::films(&shared, which).await,
             Command::Programs(which) => command::programs::programs(&shared, which).await,
+            Command::Episodes(of) => command::episodes::run(&shared, of).await,
             Command::Music(which) => command::programs::music(&shared, which).await,
             Command::Open(open) => command::open::run(&shared, open).await,
             Command::Search(search) => command::search::run(&shared, search).await,

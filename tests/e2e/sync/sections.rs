@@ -227,3 +227,80 @@ fn the_embedded_catalogue_has_the_same_sections_in_each_edition() {
         assert_eq!(sections, expected, "{}", entry.id);
     }
 }
+
+/// The numbers and the last addresses of the stored episodes of a programme.
+async fn episodes(scenario: &Scenario, key: &ItemKey) -> Vec<(Option<u64>, Option<String>)> {
+    let list = scenario.client.library().episodes(key).await.unwrap();
+    assert!(list.fresh_as_of.is_some(), "{key}");
+    list.episodes.into_iter().map(|it| (it.number.map(u64::from), it.addresses.last().cloned())).collect()
+}
+
+#[tokio::test]
+async fn the_episodes_of_each_programme_are_there_after_one_sync_by_both_schemes() {
+    let mut scenario = begun();
+    scenario.sync().await;
+    scenario.site.stop();
+
+    for id in EDITIONS {
+        let truths = scenario.site.sections(id);
+        for kind in [ProgramKind::Series, ProgramKind::Program] {
+            for truth in truths.programs(kind) {
+                let (_, key_kind) = section_of(kind);
+                let key = ItemKey { edition: edition(id), kind: key_kind, id: truth.id.to_string() };
+                let wanted: Vec<_> = truths.episodes(truth.id).unwrap().into_iter().collect();
+                let found = episodes(&scenario, &key).await;
+                let numbers: Vec<_> = found.iter().map(|(number, _)| *number).collect();
+                let wanted_numbers: Vec<_> = wanted.iter().map(|it| it.number).collect();
+                assert_eq!(numbers, wanted_numbers, "{key} numbered: {}", truth.numbered);
+                let addresses: Vec<_> = found.into_iter().map(|(_, address)| address).collect();
+                let wanted: Vec<_> = wanted.into_iter().map(|it| Some(it.mp4)).collect();
+                assert_eq!(addresses, wanted, "{key}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_new_episode_comes_within_a_day_and_a_failing_list_takes_none_away() {
+    let scenario = begun();
+    scenario.sync().await;
+    let truths = scenario.site.sections("en");
+    let listed = truths.programs(ProgramKind::Program).into_iter().find(|it| !it.numbered).unwrap();
+    let key = ItemKey { edition: edition("en"), kind: Kind::Program, id: listed.id.to_string() };
+    let before = episodes(&scenario, &key).await;
+
+    scenario.site.fault(ifilm_tests::english_fault("/Home/PageingAttachmentItem", ifilm_tests::status(500)));
+    scenario.clock.advance(std::time::Duration::from_secs(25 * 60 * 60));
+    scenario.sync().await;
+    assert_eq!(episodes(&scenario, &key).await, before);
+
+    scenario.site.clear_faults();
+    scenario.site.add_episode("en", listed.id);
+    scenario.clock.advance(std::time::Duration::from_secs(25 * 60 * 60));
+    scenario.sync().await;
+
+    let after = episodes(&scenario, &key).await;
+    assert_eq!(after.len(), scenario.site.sections("en").episodes(listed.id).unwrap().len());
+    assert!(after.len() > before.len());
+}
+
+#[tokio::test]
+async fn the_plan_declares_the_lists_of_episodes_as_a_rule() {
+    let scenario = begun();
+    let request = SyncRequest::of([edition("en")]).with_sections([Section::Series]);
+
+    let plan = scenario.client.plan(request.clone()).await.unwrap();
+    scenario.client.sync(request).await.unwrap();
+
+    let rule = plan.follow_ups.iter().find(|it| it.rule == ifilm_core::FollowUpRule::Episodes).unwrap();
+    let base = scenario.site.base("en");
+    let lists: Vec<String> = scenario
+        .site
+        .requests()
+        .into_iter()
+        .filter(|it| it.path.starts_with("/Home/PageingAttachmentItem"))
+        .map(|it| format!("{base}{}", it.path))
+        .collect();
+    assert!(!lists.is_empty() && lists.iter().all(|address| rule.covers(address)), "{lists:?} {rule:?}");
+    assert!(lists.len() <= rule.most as usize);
+}

@@ -104,7 +104,12 @@ fn sections() -> Vec<Value> {
         let category =
             json!({"name": "category", "document": "json", "path": list, "size": 150, "certainty": "sure"});
         let index = json!({"name": "index", "document": "html", "path": index, "certainty": "sure"});
-        section(id, content, json!([category, index]))
+        let mut entry = section(id, content, json!([category, index]));
+        if *kind != ProgramKind::Film {
+            let path = "/Home/PageingAttachmentItem?id={id}&page={page}&size={size}";
+            entry["episodes"] = json!({"name": "attachments", "document": "json", "path": path, "size": 500});
+        }
+        entry
     };
     let album = json!({"kind": "album", "path": "/Music/Content/{number}/{slug}", "certainty": "sure"});
     let albums = json!([{"name": "index", "document": "html", "path": "/Music/Index?page={page}", "certainty": "sure"}]);

@@ -36,7 +36,7 @@ pub(crate) use library::{List, Read, Search};
 pub(crate) use marks::{Announce, History, Mark, Marks, Playback, Position, Save, Saved, Unsave};
 pub(crate) use open::Open;
 pub(crate) use picture::Picture;
-pub(crate) use programs::Programs;
+pub(crate) use programs::{Episodes, Programs};
 pub(crate) use shared::Shared;
 pub(crate) use site::{NewsForm, Site};
 pub(crate) use storage::Storage;
@@ -85,6 +85,8 @@ pub(crate) enum Command {
     Films(Programs),
     /// List the other programmes, or show one
     Programs(Programs),
+    /// List the episodes of a series or another programme
+    Episodes(Episodes),
     /// List the albums, or show one
     Music(Programs),
     /// Search what is stored, in any spelling

@@ -21,3 +21,10 @@ pub(crate) struct Programs {
     #[arg(long, value_name = "CURSOR")]
     pub(crate) after: Option<String>,
 }
+
+/// The episodes of one programme.
+#[derive(Args)]
+pub(crate) struct Episodes {
+    /// The programme: a key as its list prints it, the id of a series, or an address of the site
+    pub(crate) item: String,
+}

@@ -6,6 +6,7 @@ pub(crate) mod debug;
 pub(crate) mod demo;
 pub(crate) mod due;
 pub(crate) mod editions;
+pub(crate) mod episodes;
 pub(crate) mod language;
 pub(crate) mod list;
 pub(crate) mod marks;

@@ -53,6 +53,7 @@ fn rule(follow_up: &FollowUp) -> String {
         FollowUpRule::OtherListings => "other listings, while none gives rows",
         FollowUpRule::OtherBase => "the pages at another base address",
         FollowUpRule::AbsentItems => "the listing, as far as items that the site says do not exist",
+        FollowUpRule::Episodes => "the lists of episodes that are due",
         FollowUpRule::LeadPictures => "the pictures of the newest items",
     };
     format!("{:4} at most {most}: {what}", edition.as_str())

@@ -1,0 +1,51 @@
+//! The episodes of a programme.
+
+use jiff::Timestamp;
+
+use crate::key::ItemKey;
+
+/// The episodes of a programme that can be played.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct EpisodeList {
+    /// The programme.
+    pub key: ItemKey,
+    /// Its episodes, in the order of the site: numbered ones from the first on, others the newest first.
+    pub episodes: Vec<Episode>,
+    /// When the site last confirmed them, in milliseconds since 1970, UTC; absent if they never came, so that
+    /// an empty list says nothing.
+    pub fresh_as_of_ms: Option<i64>,
+}
+
+impl From<ifilm_core::EpisodeList> for EpisodeList {
+    fn from(list: ifilm_core::EpisodeList) -> Self {
+        let ifilm_core::EpisodeList { key, episodes, fresh_as_of } = list;
+        Self {
+            key: key.into(),
+            episodes: episodes.into_iter().map(Episode::from).collect(),
+            fresh_as_of_ms: fresh_as_of.map(Timestamp::as_millisecond),
+        }
+    }
+}
+
+/// One episode of a programme.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct Episode {
+    /// Its number; absent if the site does not say it.
+    pub number: Option<u32>,
+    /// Its title.
+    pub title: Option<String>,
+    /// The address of its still.
+    pub picture: Option<String>,
+    /// The addresses at which it can be played, in the order to try; never empty.
+    pub addresses: Vec<String>,
+    /// When it was published, in milliseconds since 1970, UTC; absent if the site does not say it.
+    pub published_at_ms: Option<i64>,
+}
+
+impl From<ifilm_core::Episode> for Episode {
+    fn from(episode: ifilm_core::Episode) -> Self {
+        let ifilm_core::Episode { number, title, picture, addresses, published } = episode;
+        let published_at_ms = published.map(|published| published.at.as_millisecond());
+        Self { number, title, picture, addresses, published_at_ms }
+    }
+}

@@ -1,0 +1,181 @@
+//! The lists of the episodes of a section's programmes, requested after its pages.
+//!
+//! A list is due when the page of its programme came, and then once a day. It is stored whole, with its
+//! validators. A list that fails changes nothing, and comes last at the next sync.
+
+use jiff::{SignedDuration, Timestamp};
+use url::Url;
+
+use super::back_off::back_off;
+use super::due::validators_since;
+use super::engine::{Asked, Engine};
+use super::parsing::Came;
+use super::plan::SectionPlan;
+use super::reach::{Reach, reach};
+use super::report_builder::ReportBuilder;
+use crate::catalog::{Base, Listing};
+use crate::error::{Error, Result};
+use crate::model::{DataKind, Episode, Validators};
+use crate::parse::{self, Document};
+use crate::source::{Answer, Fetched};
+use crate::store::{
+    self, CommitPoint, Connection, Due, DueEpisodes, DueReason, EpisodesAnswer, LONGEST_WAIT, Write,
+};
+
+/// So many lists of a section are requested in one sync, at most.
+pub(super) const MOST_LISTS: u32 = 30;
+/// So many pages of one list are read, at most.
+pub(super) const MOST_PAGES: u32 = 10;
+/// A list is requested again after this time.
+const STALE_AFTER: SignedDuration = SignedDuration::from_hours(24);
+
+/// Requests the lists of a section that are due. A failing list does not affect the others. If the host asks
+/// us to wait, or does not answer, the others stay due.
+pub(super) async fn refresh(engine: &Engine, plan: &SectionPlan, report: &mut ReportBuilder) -> Result<()> {
+    let (Some(listing), Some(base)) = (plan.episodes(), plan.page_base()) else { return Ok(()) };
+    for list in due(engine, plan).await? {
+        let mut asked = Lists { engine, plan, listing, base, report: &mut *report };
+        match asked.request(&list).await {
+            Ok(()) => {}
+            Err(Error::OverBudget { .. }) => return Ok(()),
+            Err(error) if reach(&error) >= Reach::Section => return Err(error),
+            Err(error) if reach(&error) >= Reach::Host || error.retry_at().is_some() => {
+                return asked.postpone(&list).await;
+            }
+            Err(error) => {
+                tracing::warn!(key = %list.key, code = error.code().as_str(), %error, "episodes failed");
+                asked.postpone(&list).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn due(engine: &Engine, plan: &SectionPlan) -> Result<Vec<DueEpisodes>> {
+    let (edition, section) = (plan.target.edition.id.clone(), plan.target.section.section);
+    let now = engine.clock.now();
+    let read = move |connection: &Connection| {
+        store::episodes_due(connection, (&edition, section), now, validators_since(now), MOST_LISTS)
+    };
+    engine.store.read(read).await
+}
+
+/// The lists of a section, while they are requested.
+struct Lists<'a> {
+    engine: &'a Engine,
+    plan: &'a SectionPlan,
+    listing: &'a Listing,
+    base: &'a Base,
+    report: &'a mut ReportBuilder,
+}
+
+impl Lists<'_> {
+    async fn request(&mut self, list: &DueEpisodes) -> Result<()> {
+        let is_own = list.base.as_deref() == Some(self.base.as_str());
+        let known = if is_own { list.validators.clone() } else { Validators::default() };
+        match self.ask(list, 0, &known).await? {
+            Fetched::Unchanged(_) => {
+                self.report.unchanged();
+                let (resource, now) = (list.resource, self.engine.clock.now());
+                let due = fresh(now);
+                let confirm =
+                    move |write: &mut Write<'_>| store::confirm_episodes(write, resource, now, &due);
+                self.engine.store.write(CommitPoint::Pages, confirm).await.map(drop)
+            }
+            Fetched::Changed(answer) => self.take(list, answer).await,
+        }
+    }
+
+    /// Reads on until a page is shorter than it may be, and stores all of them.
+    async fn take(&mut self, list: &DueEpisodes, first: Answer) -> Result<()> {
+        let (validators, mut wire_bytes) = (first.validators.clone(), first.wire_bytes);
+        let mut page = self.read(first).await?;
+        let mut episodes: Vec<Episode> = Vec::new();
+        for number in 1..=MOST_PAGES {
+            let is_last = page.len() < self.listing.size as usize || !self.listing.is_paged();
+            let before = episodes.len();
+            episodes.extend(new_ones(page, &episodes));
+            if is_last || episodes.len() == before || number == MOST_PAGES {
+                break;
+            }
+            let Fetched::Changed(answer) = self.ask(list, number, &Validators::default()).await? else {
+                break;
+            };
+            wire_bytes += answer.wire_bytes;
+            page = self.read(answer).await?;
+        }
+        if episodes.is_empty() && list.has_episodes {
+            let reason = "it lists no episodes any more".to_owned();
+            return Err(Error::Unreadable { what: format!("the episodes of {}", list.key), reason });
+        }
+        self.save(list, validators, wire_bytes, episodes).await
+    }
+
+    async fn save(
+        &mut self,
+        list: &DueEpisodes,
+        validators: Validators,
+        wire_bytes: u64,
+        episodes: Vec<Episode>,
+    ) -> Result<()> {
+        let at = self.engine.clock.now();
+        let answer = EpisodesAnswer {
+            resource: list.resource,
+            item: list.item,
+            validators,
+            base: self.base.as_str().to_owned(),
+            wire_bytes,
+            at,
+            due: fresh(at),
+            episodes,
+        };
+        let save = move |write: &mut Write<'_>| store::save_episodes(write, &answer);
+        let ((), changes) = self.engine.store.write(CommitPoint::Pages, save).await?;
+        self.report.saved_rows(&changes);
+        Ok(())
+    }
+
+    async fn ask(&mut self, list: &DueEpisodes, page: u32, known: &Validators) -> Result<Fetched> {
+        let address = self.base.address_of(&self.listing.path_of_item(&list.key.id, page));
+        let address =
+            Url::parse(&address).map_err(|_| Error::bad_argument(format!("`{address}` is no address")))?;
+        let edition = &self.plan.target.edition;
+        let Asked { outcome, wire } = self.engine.fetch(DataKind::Listings, edition, &address, known).await;
+        self.report.asked_listing(wire);
+        outcome
+    }
+
+    async fn read(&self, answer: Answer) -> Result<Vec<Episode>> {
+        let edition = &self.plan.target.edition;
+        if !edition.is_home_of(&answer.address) {
+            let reason = format!("it is no address of the edition {}", edition.id);
+            return Err(Error::Unreadable { what: answer.address.to_string(), reason });
+        }
+        let address = edition.at_first_base(&answer.address);
+        let came = Came { answer: &answer, address: &address, edition, at: self.engine.clock.now() };
+        let parse = |document: Document<'_>| parse::episodes(document);
+        Ok(self.engine.parsing.run(&self.engine.stop, came, parse).await?.episodes)
+    }
+
+    async fn postpone(&self, list: &DueEpisodes) -> Result<()> {
+        let (resource, now) = (list.resource, self.engine.clock.now());
+        let failures = list.due.failures.saturating_add(1);
+        let dice = self.engine.device.dice(&["episodes", &list.key.to_string()]);
+        let at = now.checked_add(back_off(failures, LONGEST_WAIT, dice)).unwrap_or(now);
+        let due = Due { at, reason: DueReason::Failed, failures };
+        let postpone = move |write: &mut Write<'_>| store::postpone(write, resource, &due);
+        self.engine.store.write(CommitPoint::PagePostponed, postpone).await.map(drop)
+    }
+}
+
+/// When a list is due that has just come.
+fn fresh(now: Timestamp) -> Due {
+    let at = now.checked_add(STALE_AFTER).unwrap_or(now);
+    Due { at, reason: DueReason::Revalidation, failures: 0 }
+}
+
+/// The episodes of a page that no page before it had: rows move to the next page while a list is read.
+fn new_ones(page: Vec<Episode>, known: &[Episode]) -> Vec<Episode> {
+    let is_known = |episode: &Episode| known.iter().any(|other| other.addresses == episode.addresses);
+    page.into_iter().filter(|episode| !is_known(episode)).collect()
+}
