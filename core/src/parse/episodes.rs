@@ -26,7 +26,7 @@ pub fn episodes(document: Document<'_>) -> Result<ParsedEpisodes> {
         let key = document.edition.key_of(document.address);
         let key = key.filter(|key| matches!(key.kind, Kind::Series | Kind::Film | Kind::Program));
         match numbered::read(&text, document, key.as_ref()) {
-            Some(episodes) => Ok(ParsedEpisodes { episodes, dropped: 0 }),
+            Some(episodes) => Ok(ParsedEpisodes { episodes, dropped: 0, rows: 0 }),
             None if key.is_some() => Ok(ParsedEpisodes::default()),
             None => Err(Error::Unreadable {
                 what: document.address.to_string(),

@@ -63,9 +63,18 @@ const SAVE: &str = "
 
 const CUT: &str = "DELETE FROM episode WHERE item_id = :item_id AND place >= :places";
 
+/// Episodes that came, in the order of the site.
+#[derive(Debug, Clone)]
+pub(crate) struct ListedEpisodes {
+    pub(crate) episodes: Vec<Episode>,
+    /// Whether these are all. If not, stored ones beyond them stay.
+    pub(crate) is_whole: bool,
+}
+
 /// Stores the episodes of a programme in place of the stored ones. Writes only those that differ. Returns
 /// whether any does.
-pub(super) fn save(write: &mut Write<'_>, item: i64, episodes: &[Episode]) -> Result<bool> {
+pub(super) fn save(write: &mut Write<'_>, item: i64, listed: &ListedEpisodes) -> Result<bool> {
+    let ListedEpisodes { episodes, is_whole } = listed;
     let stored: Vec<Episode> = {
         let mut statement = write.prepare_cached(OF_ITEM)?;
         let rows = statement.query_map(&[(":item_id", &item)], from_row)?;
@@ -77,8 +86,10 @@ pub(super) fn save(write: &mut Write<'_>, item: i64, episodes: &[Episode]) -> Re
         }
     }
     let places = i64::try_from(episodes.len()).unwrap_or(i64::MAX);
-    write.prepare_cached(CUT)?.execute(named_params! { ":item_id": item, ":places": places })?;
-    Ok(stored != episodes)
+    if *is_whole {
+        write.prepare_cached(CUT)?.execute(named_params! { ":item_id": item, ":places": places })?;
+    }
+    Ok(stored != *episodes)
 }
 
 fn save_one(write: &mut Write<'_>, item: i64, place: i64, episode: &Episode) -> Result<()> {

@@ -3,11 +3,12 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
+use super::episode::ListedEpisodes;
 use super::resource::{self, Due};
 use super::write::Write;
 use super::{episode, item, row};
 use crate::error::Result;
-use crate::model::{EditionId, Episode, ItemKey, Section, Validators};
+use crate::model::{EditionId, ItemKey, Section, Validators};
 
 const EXPECT: &str = "
     INSERT INTO resource (kind, edition, section, item_id, due_at, reason)
@@ -15,7 +16,7 @@ const EXPECT: &str = "
     FROM resource
     WHERE item_id = :item_id AND kind = 'page'
     ON CONFLICT (item_id, kind) DO UPDATE SET due_at = :now, reason = 'changed_row'
-    WHERE reason = 'revalidation'";
+    WHERE reason IN ('revalidation', 'failed')";
 
 /// Stores that the list of a programme's episodes must be requested, because its page came.
 pub(super) fn expect(write: &mut Write<'_>, item: i64, now: Timestamp) -> Result<()> {
@@ -42,32 +43,35 @@ pub(crate) struct DueEpisodes {
     /// The base address that gave the validators.
     pub(crate) base: Option<String>,
     pub(crate) due: Due,
+    /// When the last whole body came.
+    pub(crate) body_at: Option<Timestamp>,
     /// Whether any episode is stored.
     pub(crate) has_episodes: bool,
 }
 
-// Lists that failed come last, so that they hold up no other.
+// Lists that failed come last, so that they hold up no other. One that is due after `latest` was stored by a
+// clock that was ahead.
 pub(super) const DUE: &str = "
     SELECT
         resource.id AS resource, resource.item_id, item.edition, item.kind, item.remote_id,
         iif(resource.body_at BETWEEN :validators_since AND :now, resource.etag, NULL) AS etag,
         iif(resource.body_at BETWEEN :validators_since AND :now, resource.last_modified, NULL)
             AS last_modified,
-        resource.base, resource.due_at, resource.reason, resource.failures,
+        resource.base, resource.due_at, resource.reason, resource.failures, resource.body_at,
         EXISTS (SELECT 1 FROM episode WHERE episode.item_id = resource.item_id) AS has_episodes
     FROM resource
     JOIN item ON item.id = resource.item_id
     WHERE resource.edition = :edition AND resource.section = :section AND resource.kind = 'episodes'
-        AND resource.due_at <= :now
+        AND resource.due_at NOT BETWEEN :now + 1 AND :latest
     ORDER BY resource.failures > 0, resource.due_at, item.number DESC
     LIMIT :most";
 
-/// The lists of a section that are due, at most `most`. Validators of a body from before `validators_since`
-/// are left out.
+/// The lists of a section that are due, at most `most`: none is due after the second of the two times.
+/// Validators of a body from before `validators_since` are left out.
 pub(crate) fn episodes_due(
     connection: &Connection,
     (edition, section): (&EditionId, Section),
-    now: Timestamp,
+    (now, latest): (Timestamp, Timestamp),
     validators_since: Timestamp,
     most: u32,
 ) -> Result<Vec<DueEpisodes>> {
@@ -75,6 +79,7 @@ pub(crate) fn episodes_due(
         ":edition": edition.as_str(),
         ":section": section.as_str(),
         ":now": now.as_millisecond(),
+        ":latest": latest.as_millisecond(),
         ":validators_since": validators_since.as_millisecond(),
         ":most": most,
     };
@@ -91,6 +96,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<DueEpisodes> {
         validators: row::validators(row)?,
         base: row.get("base")?,
         due: resource::due(row)?,
+        body_at: row::optional_moment(row, "body_at")?,
         has_episodes: row.get("has_episodes")?,
     })
 }
@@ -105,7 +111,7 @@ pub(crate) struct EpisodesAnswer {
     pub(crate) wire_bytes: u64,
     pub(crate) at: Timestamp,
     pub(crate) due: Due,
-    pub(crate) episodes: Vec<Episode>,
+    pub(crate) listed: ListedEpisodes,
 }
 
 const SAVE: &str = "
@@ -128,7 +134,7 @@ pub(crate) fn save_episodes(write: &mut Write<'_>, answer: &EpisodesAnswer) -> R
         ":reason": answer.due.reason.as_str(),
         ":failures": answer.due.failures,
     })?;
-    if saved > 0 && episode::save(write, answer.item, &answer.episodes)? {
+    if saved > 0 && episode::save(write, answer.item, &answer.listed)? {
         item::note_changed(write, answer.item)?;
     }
     Ok(())

@@ -9,18 +9,22 @@ use super::row;
 use super::shown;
 use super::write::Write;
 use crate::error::Result;
-use crate::model::{EditionId, ItemKey, Published};
+use crate::model::{EditionId, ItemKey, Kind, Published};
 
 const TITLES: &str = "
     SELECT title
     FROM item
-    WHERE edition = :edition AND title IS NOT NULL
+    WHERE edition = :edition AND kind = :kind AND title IS NOT NULL
     ORDER BY published_at DESC, number DESC, remote_id DESC, kind DESC
     LIMIT :most";
 
-/// The titles of the newest items of an edition, at most `most`.
-pub(crate) fn newest_titles(connection: &Connection, edition: &EditionId, most: u32) -> Result<Vec<String>> {
-    let values = named_params! { ":edition": edition.as_str(), ":most": most };
+/// The titles of the newest items of a kind, at most `most`.
+pub(crate) fn newest_titles(
+    connection: &Connection,
+    (edition, kind): (&EditionId, Kind),
+    most: u32,
+) -> Result<Vec<String>> {
+    let values = named_params! { ":edition": edition.as_str(), ":kind": kind.as_str(), ":most": most };
     let mut statement = connection.prepare_cached(TITLES)?;
     let titles = statement.query_map(values, |row| row.get("title"))?;
     Ok(titles.collect::<rusqlite::Result<_>>()?)

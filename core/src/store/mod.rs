@@ -162,7 +162,7 @@ pub(crate) use doubtful_page::{asides_elsewhere, delete_text, has_other_problem,
 pub(crate) use due_page::{
     DuePage, PagesOf, page_of, pages_due, pages_named, pages_of_newest, pages_unchecked,
 };
-pub(crate) use episode::episodes;
+pub(crate) use episode::{ListedEpisodes, episodes};
 pub(crate) use episode_list::{
     DueEpisodes, EpisodesAnswer, confirm_episodes, episodes_checked_at, episodes_due, save_episodes,
 };

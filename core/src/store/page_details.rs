@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::episode::ListedEpisodes;
 use super::write::Write;
 use super::{episode, episode_list, program};
 use crate::error::Result;
@@ -51,7 +52,8 @@ impl PageEpisodes {
             Self::None => Ok(false),
             Self::Numbered(episodes) => {
                 episode_list::forget(write, item)?;
-                episode::save(write, item, episodes)
+                let listed = ListedEpisodes { episodes: episodes.clone(), is_whole: true };
+                episode::save(write, item, &listed)
             }
             Self::Listed => episode_list::expect(write, item, now).map(|()| false),
         }

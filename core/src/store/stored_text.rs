@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::blocks;
 use crate::error::Result;
-use crate::model::{Block, EditionId};
+use crate::model::{Block, EditionId, Kind};
 
 /// The stored text of a page.
 #[derive(Debug, Clone)]
@@ -42,17 +42,17 @@ const NEWEST_TEXTS: &str = "
     FROM item
     CROSS JOIN article ON article.item_id = item.id
     LEFT JOIN resource AS page ON page.item_id = item.id AND page.kind = 'page'
-    WHERE item.edition = :edition
+    WHERE item.edition = :edition AND item.kind = :kind
     ORDER BY item.published_at DESC, item.number DESC, item.remote_id DESC, item.kind DESC
     LIMIT :most";
 
-/// The stored texts of the newest items of an edition, at most `most`.
+/// The stored texts of the newest items of a kind, at most `most`.
 pub(crate) fn newest_texts(
     connection: &Connection,
-    edition: &EditionId,
+    (edition, kind): (&EditionId, Kind),
     most: u32,
 ) -> Result<Vec<StoredText>> {
-    let values = named_params! { ":edition": edition.as_str(), ":most": most };
+    let values = named_params! { ":edition": edition.as_str(), ":kind": kind.as_str(), ":most": most };
     let mut statement = connection.prepare_cached(NEWEST_TEXTS)?;
     let texts = statement.query_map(values, text_from_row)?;
     Ok(texts.collect::<rusqlite::Result<_>>()?)

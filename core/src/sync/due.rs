@@ -41,7 +41,7 @@ pub(super) enum PageResult {
 const MOST_WANTED: u32 = 150;
 /// The same of a section whose whole list is kept. Its archive comes bit by bit, and not all at the first
 /// sync.
-const MOST_WANTED_OF_WHOLE: u32 = 30;
+const MOST_WANTED_OF_WHOLE: u32 = 8;
 /// The largest number of pages without a text, or that do not exist, that each sync requests again.
 pub(super) const MOST_RECHECKED: u32 = 10;
 /// A sync chooses the pages that it revalidates from this many newest pages: those checked longest ago.
@@ -57,6 +57,11 @@ const STALE_AFTER: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// The largest number of missing, changed, failed or doubtful pages that one sync requests for a section.
 pub(super) fn most_wanted(section: Section) -> u32 {
     if section.is_kept_whole() { MOST_WANTED_OF_WHOLE } else { MOST_WANTED }
+}
+
+/// Of so many of the newest items of a section, the pictures come with a sync, if it is `most` for the news.
+pub(super) fn most_pictures(section: Section, most: u32) -> u32 {
+    if section.is_kept_whole() { most.min(MOST_WANTED_OF_WHOLE) } else { most }
 }
 
 /// How many of the newest pages are revalidated beside so many pages that are due.

@@ -1,7 +1,10 @@
 //! The lists of the episodes of a section's programmes, requested after its pages.
 //!
-//! A list is due when the page of its programme came, and then once a day. It is stored whole, with its
-//! validators. A list that fails changes nothing, and comes last at the next sync.
+//! A list is due when the page of its programme came, and then after a day, or after longer if it has not
+//! changed for long. It is stored whole, with its validators. A list that fails changes nothing, and comes
+//! last at the next sync.
+
+use std::collections::HashSet;
 
 use jiff::{SignedDuration, Timestamp};
 use url::Url;
@@ -16,18 +19,21 @@ use super::report_builder::ReportBuilder;
 use crate::catalog::{Base, Listing};
 use crate::error::{Error, Result};
 use crate::model::{DataKind, Episode, Validators};
-use crate::parse::{self, Document};
+use crate::parse::{self, Document, ParsedEpisodes};
 use crate::source::{Answer, Fetched};
 use crate::store::{
-    self, CommitPoint, Connection, Due, DueEpisodes, DueReason, EpisodesAnswer, LONGEST_WAIT, Write,
+    self, CommitPoint, Connection, Due, DueEpisodes, DueReason, EpisodesAnswer, LONGEST_WAIT, ListedEpisodes,
+    Write,
 };
 
 /// So many lists of a section are requested in one sync, at most.
-pub(super) const MOST_LISTS: u32 = 30;
+pub(super) const MOST_LISTS: u32 = 8;
 /// So many pages of one list are read, at most.
 pub(super) const MOST_PAGES: u32 = 10;
-/// A list is requested again after this time.
-const STALE_AFTER: SignedDuration = SignedDuration::from_hours(24);
+/// A list is requested again after the time for which it has not changed, within these bounds: a series that
+/// ended years ago gets no new episode.
+const SHORTEST: SignedDuration = SignedDuration::from_hours(24);
+const LONGEST: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// Requests the lists of a section that are due. A failing list does not affect the others. If the host asks
 /// us to wait, or does not answer, the others stay due.
@@ -55,7 +61,8 @@ async fn due(engine: &Engine, plan: &SectionPlan) -> Result<Vec<DueEpisodes>> {
     let (edition, section) = (plan.target.edition.id.clone(), plan.target.section.section);
     let now = engine.clock.now();
     let read = move |connection: &Connection| {
-        store::episodes_due(connection, (&edition, section), now, validators_since(now), MOST_LISTS)
+        let latest = now.checked_add(LONGEST).unwrap_or(now);
+        store::episodes_due(connection, (&edition, section), (now, latest), validators_since(now), MOST_LISTS)
     };
     engine.store.read(read).await
 }
@@ -77,7 +84,7 @@ impl Lists<'_> {
             Fetched::Unchanged(_) => {
                 self.report.unchanged();
                 let (resource, now) = (list.resource, self.engine.clock.now());
-                let due = fresh(now);
+                let due = fresh(now, list.body_at);
                 let confirm =
                     move |write: &mut Write<'_>| store::confirm_episodes(write, resource, now, &due);
                 self.engine.store.write(CommitPoint::Pages, confirm).await.map(drop)
@@ -86,16 +93,19 @@ impl Lists<'_> {
         }
     }
 
-    /// Reads on until a page is shorter than it may be, and stores all of them.
+    /// Reads on until a page has fewer rows than it may have, and stores all of them. If the list is longer
+    /// than what is read, stored episodes beyond it stay.
     async fn take(&mut self, list: &DueEpisodes, first: Answer) -> Result<()> {
         let (validators, mut wire_bytes) = (first.validators.clone(), first.wire_bytes);
         let mut page = self.read(first).await?;
-        let mut episodes: Vec<Episode> = Vec::new();
+        let (mut episodes, mut known): (Vec<Episode>, HashSet<Identity>) = (Vec::new(), HashSet::new());
+        let mut is_whole = false;
         for number in 1..=MOST_PAGES {
-            let is_last = page.len() < self.listing.size as usize || !self.listing.is_paged();
+            let is_short = page.rows < self.listing.size as usize || !self.listing.is_paged();
             let before = episodes.len();
-            episodes.extend(new_ones(page, &episodes));
-            if is_last || episodes.len() == before || number == MOST_PAGES {
+            episodes.extend(page.episodes.into_iter().filter(|episode| known.insert(identity(episode))));
+            is_whole = is_short || episodes.len() == before;
+            if is_whole || number == MOST_PAGES {
                 break;
             }
             let Fetched::Changed(answer) = self.ask(list, number, &Validators::default()).await? else {
@@ -108,7 +118,7 @@ impl Lists<'_> {
             let reason = "it lists no episodes any more".to_owned();
             return Err(Error::Unreadable { what: format!("the episodes of {}", list.key), reason });
         }
-        self.save(list, validators, wire_bytes, episodes).await
+        self.save(list, validators, wire_bytes, ListedEpisodes { episodes, is_whole }).await
     }
 
     async fn save(
@@ -116,7 +126,7 @@ impl Lists<'_> {
         list: &DueEpisodes,
         validators: Validators,
         wire_bytes: u64,
-        episodes: Vec<Episode>,
+        listed: ListedEpisodes,
     ) -> Result<()> {
         let at = self.engine.clock.now();
         let answer = EpisodesAnswer {
@@ -126,8 +136,8 @@ impl Lists<'_> {
             base: self.base.as_str().to_owned(),
             wire_bytes,
             at,
-            due: fresh(at),
-            episodes,
+            due: fresh(at, None),
+            listed,
         };
         let save = move |write: &mut Write<'_>| store::save_episodes(write, &answer);
         let ((), changes) = self.engine.store.write(CommitPoint::Pages, save).await?;
@@ -145,7 +155,7 @@ impl Lists<'_> {
         outcome
     }
 
-    async fn read(&self, answer: Answer) -> Result<Vec<Episode>> {
+    async fn read(&self, answer: Answer) -> Result<ParsedEpisodes> {
         let edition = &self.plan.target.edition;
         if !edition.is_home_of(&answer.address) {
             let reason = format!("it is no address of the edition {}", edition.id);
@@ -154,7 +164,7 @@ impl Lists<'_> {
         let address = edition.at_first_base(&answer.address);
         let came = Came { answer: &answer, address: &address, edition, at: self.engine.clock.now() };
         let parse = |document: Document<'_>| parse::episodes(document);
-        Ok(self.engine.parsing.run(&self.engine.stop, came, parse).await?.episodes)
+        self.engine.parsing.run(&self.engine.stop, came, parse).await
     }
 
     async fn postpone(&self, list: &DueEpisodes) -> Result<()> {
@@ -168,14 +178,43 @@ impl Lists<'_> {
     }
 }
 
-/// When a list is due that has just come.
-fn fresh(now: Timestamp) -> Due {
-    let at = now.checked_add(STALE_AFTER).unwrap_or(now);
+/// When a list is due that has just come, or was confirmed. `body_at` is when it came last.
+fn fresh(now: Timestamp, body_at: Option<Timestamp>) -> Due {
+    let unchanged = body_at.map_or(SHORTEST, |body_at| now.duration_since(body_at));
+    let at = now.checked_add(unchanged.clamp(SHORTEST, LONGEST)).unwrap_or(now);
     Due { at, reason: DueReason::Revalidation, failures: 0 }
 }
 
-/// The episodes of a page that no page before it had: rows move to the next page while a list is read.
-fn new_ones(page: Vec<Episode>, known: &[Episode]) -> Vec<Episode> {
-    let is_known = |episode: &Episode| known.iter().any(|other| other.addresses == episode.addresses);
-    page.into_iter().filter(|episode| !is_known(episode)).collect()
+/// What an episode of a list is known by: rows move to the next page while a list is read.
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Identity {
+    Number(u32),
+    Address(Option<String>),
+}
+
+fn identity(episode: &Episode) -> Identity {
+    match episode.number {
+        Some(number) => Identity::Number(number),
+        None => Identity::Address(episode.addresses.first().cloned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_that_has_not_changed_for_long_is_requested_seldom() {
+        let now: Timestamp = "2026-11-22T12:00:00Z".parse().unwrap();
+        let hours = |body_at: Option<&str>| {
+            let due = fresh(now, body_at.map(|at| at.parse().unwrap()));
+            due.at.duration_since(now).as_hours()
+        };
+
+        assert_eq!(hours(None), 24);
+        assert_eq!(hours(Some("2026-11-22T11:00:00Z")), 24);
+        assert_eq!(hours(Some("2026-11-18T12:00:00Z")), 4 * 24);
+        assert_eq!(hours(Some("2020-01-01T00:00:00Z")), 30 * 24);
+        assert_eq!(hours(Some("2027-01-01T00:00:00Z")), 24, "the clock was ahead");
+    }
 }

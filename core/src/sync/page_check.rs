@@ -20,7 +20,7 @@ use crate::parse::{self, Document};
 use crate::source::Answer;
 use crate::store::{self, Connection, DuePage, PageAnswer};
 
-/// How many of the newest titles and texts of the edition show what its pages have in common.
+/// How many of the newest titles and texts of a section show what its pages have in common.
 const TITLES: u32 = 50;
 const TEXTS: u32 = 8;
 
@@ -109,7 +109,9 @@ impl PageAnswers<'_> {
             false => None,
         };
         let (known, new) = (known.as_ref().map(Content::stored), Content::new(&answer.text));
-        let is_same = known.is_some_and(|known| known.hash() == answer.text.hash);
+        // The facts of a programme are not part of the hash. The end of its page may have the rest of them.
+        let lacks_facts = is_unfinished && page.key.kind != Kind::Article;
+        let is_same = !lacks_facts && known.is_some_and(|known| known.hash() == answer.text.hash);
         let is_repeated = self.evidence.note_text(&answer.text.hash, item);
         let is_doubtful = !is_same && {
             let common = self.common().await?;
@@ -128,7 +130,7 @@ impl PageAnswers<'_> {
         Ok(())
     }
 
-    /// What many pages of the edition have in common.
+    /// What many pages of the section have in common.
     async fn common(&mut self) -> Result<&Common> {
         let common = match self.common.take() {
             Some(common) => common,
@@ -138,11 +140,12 @@ impl PageAnswers<'_> {
     }
 
     async fn read_common(&self) -> Result<Common> {
-        let edition = &self.plan.target.edition;
-        let (id, bases) = (edition.id.clone(), edition.bases.clone());
+        let target = &self.plan.target;
+        let (id, bases) = (target.edition.id.clone(), target.edition.bases.clone());
+        let kind = target.section.content.first().map_or(Kind::Article, |content| content.kind);
         let read = move |connection: &Connection| {
-            let titles = store::newest_titles(connection, &id, TITLES)?;
-            let texts = store::newest_texts(connection, &id, TEXTS)?;
+            let titles = store::newest_titles(connection, (&id, kind), TITLES)?;
+            let texts = store::newest_texts(connection, (&id, kind), TEXTS)?;
             let texts: Vec<String> = texts.iter().map(|text| text_of_blocks(&text.blocks)).collect();
             Ok(Common::of(&titles, &texts, &bases))
         };

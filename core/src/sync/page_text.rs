@@ -27,7 +27,8 @@ pub(super) fn read(document: Document<'_>, kind: Kind) -> Result<PageText> {
     match kind {
         Kind::Series | Kind::Film | Kind::Program | Kind::Album => {
             let (text, details) = program_page::read(document)?;
-            Ok(PageText { published: None, far_ahead: None, text, details, is_unfinished: false })
+            let is_unfinished = parse::article(document).is_ok_and(|page| page.is_unfinished);
+            Ok(PageText { published: None, far_ahead: None, text, details, is_unfinished })
         }
         _ => article(document),
     }

@@ -137,7 +137,8 @@ impl SectionPlan {
 
     /// Of so many newest items, the pictures are fetched.
     pub(super) fn most_pictures(&self) -> u32 {
-        if self.left_out_pictures().is_none() { self.inputs.lead_pictures } else { 0 }
+        let most = due::most_pictures(self.target.section.section, self.inputs.lead_pictures);
+        if self.left_out_pictures().is_none() { most } else { 0 }
     }
 
     /// Why no picture is fetched, if that is left out, and until when.

@@ -16,10 +16,11 @@ pub(crate) struct Target {
     pub(crate) picture_forms: Arc<[String]>,
 }
 
-/// The targets of a request, in the order of the catalogue.
+/// The targets of a request: the editions in the order of the catalogue, the sections of each in that of
+/// [`Section::ALL`].
 ///
 /// # Errors
-/// [`Error::BadArgument`] for an unknown edition.
+/// [`Error::BadArgument`] for an unknown edition, and for a section that none of the editions has.
 pub(crate) fn targets(editions: &Editions, request: &SyncRequest) -> Result<Vec<Target>> {
     let picture_forms = picture_forms(editions);
     let of_edition = |edition: &EditionEntry| {
@@ -32,9 +33,18 @@ pub(crate) fn targets(editions: &Editions, request: &SyncRequest) -> Result<Vec<
         let is_asked = |section: &&SectionEntry| {
             request.sections.is_empty() || request.sections.contains(&section.section)
         };
-        edition.sections.iter().filter(is_asked).map(target).collect::<Vec<_>>()
+        let mut targets: Vec<Target> = edition.sections.iter().filter(is_asked).map(target).collect();
+        targets.sort_by_key(|target| target.section.section);
+        targets
     };
-    Ok(editions.select(&request.editions)?.into_iter().flat_map(of_edition).collect())
+    let selected = editions.select(&request.editions)?;
+    let lacks = |section: &&Section| selected.iter().all(|edition| edition.section(**section).is_none());
+    match request.sections.iter().find(lacks) {
+        Some(section) => {
+            Err(Error::bad_argument(format!("none of the editions has a section {}", section.as_str())))
+        }
+        None => Ok(selected.into_iter().flat_map(of_edition).collect()),
+    }
 }
 
 /// One section of one edition.

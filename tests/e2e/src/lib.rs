@@ -92,8 +92,14 @@ impl Scenario {
     /// A client that has not synced yet, and knows all sections of a site with these options.
     pub fn at_sections(config: SiteConfig) -> Self {
         let site = Site::start(config).expect("the practice site starts on free ports");
+        Self::at_sections_of(site, |_| {})
+    }
+
+    /// The same with a part of the catalogue changed.
+    pub fn at_sections_of(site: Site, change: impl FnOnce(&mut Catalog)) -> Self {
         let catalog = site.catalog_json_of_sections();
-        let catalog = Catalog::from_json(&catalog).expect("the site's catalogue can be read");
+        let mut catalog = Catalog::from_json(&catalog).expect("the site's catalogue can be read");
+        change(&mut catalog);
         Self::of_site(site, |config| config.catalog = catalog)
     }
 

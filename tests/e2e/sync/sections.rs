@@ -3,7 +3,7 @@
 use ifilm_core::{
     Catalog, ErrorCode, ItemKey, Kind, ListOrder, ListQuery, Section, SyncRequest, text_of_blocks,
 };
-use ifilm_site::{ProgramKind, Sections, SiteConfig};
+use ifilm_site::{FaultKind, ProgramKind, Raw, Sections, Site, SiteConfig};
 use ifilm_tests::{EDITIONS, Scenario, edition};
 
 /// A site with a few things in each section.
@@ -258,6 +258,69 @@ async fn the_episodes_of_each_programme_are_there_after_one_sync_by_both_schemes
             }
         }
     }
+}
+
+/// Seen: rows that name an episode twice, or have no address, made a full page look like the last one, and the
+/// stored episodes behind it were deleted.
+#[tokio::test]
+async fn a_list_of_episodes_is_read_to_its_end_whatever_its_pages_hold() {
+    let site = Site::start(config()).unwrap();
+    let small_pages = |catalog: &mut Catalog| {
+        let sections = catalog.editions.iter_mut().flat_map(|entry| &mut entry.sections);
+        sections.filter_map(|section| section.episodes.as_mut()).for_each(|listing| listing.size = 3);
+    };
+    let mut scenario = Scenario::at_sections_of(site, small_pages);
+
+    scenario.sync().await;
+    scenario.site.stop();
+
+    let mut longest = 0;
+    for id in EDITIONS {
+        let truths = scenario.site.sections(id);
+        for truth in truths.programs(ProgramKind::Program).iter().filter(|it| !it.numbered) {
+            let key = ItemKey { edition: edition(id), kind: Kind::Program, id: truth.id.to_string() };
+            let wanted: Vec<_> = truths.episodes(truth.id).unwrap().iter().map(|it| it.number).collect();
+            let found: Vec<_> =
+                episodes(&scenario, &key).await.into_iter().map(|(number, _)| number).collect();
+            assert_eq!(found, wanted, "{key}");
+            longest = longest.max(found.len());
+        }
+    }
+    assert!(longest > 6, "a list has three pages: {longest}");
+}
+
+#[tokio::test]
+async fn a_section_that_no_edition_has_is_a_bad_argument() {
+    let scenario = Scenario::begin(); // its catalogue has only the news
+
+    let refused = scenario.client.sync(SyncRequest::all().with_sections([Section::Film])).await;
+
+    assert_eq!(refused.unwrap_err().code(), ErrorCode::BadArgument);
+}
+
+/// Seen: a page whose end was missing took the cast and the episodes of a series away.
+#[tokio::test]
+async fn a_page_that_ends_after_its_story_takes_no_fact_away() {
+    let scenario = begun();
+    scenario.sync().await;
+    let truth = scenario.site.sections("en").programs(ProgramKind::Series).into_iter().find(|it| it.numbered);
+    let truth = truth.unwrap();
+    let key = ItemKey { edition: edition("en"), kind: Kind::Series, id: truth.id.to_string() };
+    let before = (scenario.client.library().program(&key).await.unwrap(), episodes(&scenario, &key).await);
+    let story = &truth.story[0];
+    let cut =
+        format!("<html><head><title>{0}</title></head><body><h1>{0}</h1><div><p>{story}</p>", truth.title);
+    let path = format!("/Series/Content/{}", truth.id);
+    let raw = Raw { content: Some(cut), ..Raw::new(200, [""; 0]) };
+    scenario.site.fault(ifilm_tests::english_fault(&path, FaultKind::Raw(raw)));
+
+    for _ in 0..4 {
+        scenario.clock.advance(std::time::Duration::from_secs(60 * 60));
+        let _ = scenario.client.fetch(&key).await;
+    }
+
+    let after = (scenario.client.library().program(&key).await.unwrap(), episodes(&scenario, &key).await);
+    assert_eq!((after.0.program.cast, after.1), (before.0.program.cast, before.1));
 }
 
 #[tokio::test]

@@ -16,7 +16,11 @@ const DATES: &[&str] = &["Date", "PublishDate", "PublishedDate", "CreateDate", "
 /// Reads the rows. Of several with one number the first counts.
 pub(super) fn read(document: Document<'_>) -> Result<ParsedEpisodes> {
     let (rows, dropped) = json_rows(document)?;
-    let mut parsed = ParsedEpisodes { episodes: Vec::with_capacity(rows.len()), dropped };
+    let mut parsed = ParsedEpisodes {
+        episodes: Vec::with_capacity(rows.len()),
+        dropped,
+        rows: rows.len() + dropped as usize,
+    };
     let mut numbers: HashSet<u32> = HashSet::new();
     let mut addresses: HashSet<String> = HashSet::new();
     for row in &rows {

@@ -9,4 +9,7 @@ pub struct ParsedEpisodes {
     pub episodes: Vec<Episode>,
     /// How many rows could not be used: without an address, or not an object. Repeats are not counted.
     pub dropped: u32,
+    /// How many rows the document has, with repeats and those that could not be used; 0 if its page numbers
+    /// the episodes.
+    pub rows: usize,
 }
