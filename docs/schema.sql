@@ -166,6 +166,30 @@ CREATE TABLE episode (
     PRIMARY KEY (item_id, place)
 ) STRICT, WITHOUT ROWID;
 
+-- What is broadcast when: one row for each edition.
+CREATE TABLE guide (
+    edition             TEXT PRIMARY KEY,
+    zone                TEXT NOT NULL               -- of its clock times, as the site says it
+) STRICT;
+
+-- The entries of guides. A newer guide replaces all of an edition.
+CREATE TABLE broadcast (
+    edition             TEXT NOT NULL,
+    start_at            INTEGER NOT NULL,
+    place               INTEGER NOT NULL,           -- from 0, in the order of the guide
+    end_at              INTEGER,                    -- null if the guide does not say it
+    title               TEXT NOT NULL,
+    episode             INTEGER,
+    link                TEXT,                       -- address of its page
+    PRIMARY KEY (edition, start_at, place)
+) STRICT, WITHOUT ROWID;
+
+-- Where the live stream of an edition can be played.
+CREATE TABLE live_stream (
+    edition             TEXT PRIMARY KEY,
+    addresses           TEXT NOT NULL               -- JSON: in the order to try
+) STRICT;
+
 -- Earlier texts of a page.
 CREATE TABLE revision (
     item_id             INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE,

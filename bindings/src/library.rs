@@ -7,8 +7,10 @@ use ifilm_core::{Client, Cursor, ListOrder, ListQuery, SavedSearchQuery, SearchC
 use crate::article::Article;
 use crate::article_changes::ArticleChanges;
 use crate::counts::Counts;
+use crate::date::moment;
 use crate::episode::EpisodeList;
 use crate::error::{Result, caught};
+use crate::guide::{Guide, LiveStream};
 use crate::key::{ItemKey, Section};
 use crate::link::{Link, SitePart};
 use crate::observation::{HostListener, ListListener, Observation};
@@ -96,6 +98,29 @@ impl Library {
         self.core
             .run(|core| async move { Ok(core.library().for_display().episodes(&key).await?.into()) })
             .await
+    }
+
+    /// What an edition broadcasts: all that is on at or after one time and begins before another, both in
+    /// milliseconds since 1970, UTC. From the stored guide, which a newer one replaces as a whole.
+    ///
+    /// # Errors
+    /// `BadArgument` for an unknown edition, or a time that no calendar has; the storage errors; `Closed`.
+    pub async fn schedule(&self, edition: String, from_ms: i64, until_ms: i64) -> Result<Guide> {
+        let (edition, from, until) = (edition.parse()?, moment(from_ms)?, moment(until_ms)?);
+        let read = move |core: Client| async move {
+            Ok(core.library().for_display().schedule(&edition, from, until).await?.into())
+        };
+        self.core.run(read).await
+    }
+
+    /// Where the live stream of an edition can be played. The addresses are for the player of the shell, in
+    /// the order to try. Before the first sync they are those of the catalogue.
+    ///
+    /// # Errors
+    /// `BadArgument` for an unknown edition; the storage errors; `Closed`.
+    pub async fn live(&self, edition: String) -> Result<LiveStream> {
+        let edition = edition.parse()?;
+        self.core.run(|core| async move { Ok(core.library().live(&edition).await?.into()) }).await
     }
 
     /// How many items the lists of all sections have, how many of them are unread, and how many are saved.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Catalog, EditionEntry, HostEntry, SectionEntry};
 use crate::error::{Error, Result};
+use crate::model::Section;
 
 /// The error for a fault of the catalogue at a place such as `editions[2].sections[0]`. `.` is the whole
 /// file, `?` is a part that cannot be read.
@@ -114,7 +115,8 @@ impl EditionEntry {
 
 impl SectionEntry {
     fn check(&self, place: &str) -> Result<()> {
-        if self.content.is_empty() {
+        let has_pages = !matches!(self.section, Section::Live | Section::Schedule);
+        if has_pages && self.content.is_empty() {
             return Err(fault(&format!("{place}.content"), "must hold one or more"));
         }
         if self.listings.is_empty() {

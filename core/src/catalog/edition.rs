@@ -59,12 +59,18 @@ pub struct SectionEntry {
     /// Which section.
     pub section: Section,
     /// The forms of the addresses of its pages. The first one that fits an id makes its canonical address.
+    /// The live stream and the guide have no pages.
+    #[serde(default)]
     pub content: Vec<ContentPath>,
     /// Where it may be listed, in the order to try.
     pub listings: Vec<Listing>,
     /// Where the episodes of one of its items are listed, with `{id}` for that of the item.
     #[serde(default)]
     pub episodes: Option<Listing>,
+    /// The IANA name of the zone of its times, if that is not the zone of the edition.
+    #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub zone: Option<Zone>,
 }
 
 /// The form of the addresses of a section's pages.
@@ -86,7 +92,7 @@ pub struct ContentPath {
 impl SectionEntry {
     /// A section without pages and listings yet.
     pub fn of(section: Section) -> Self {
-        Self { section, content: Vec::new(), listings: Vec::new(), episodes: None }
+        Self { section, content: Vec::new(), listings: Vec::new(), episodes: None, zone: None }
     }
 
     /// The forms of the addresses of its pages below a base: `{id}` stands for each part of an id.

@@ -144,6 +144,7 @@ impl From<Section1> for SectionEntry {
             content: content.collect(),
             listings: listings.into_iter().map(Listing::from).collect(),
             episodes: None,
+            zone: None,
         }
     }
 }

@@ -34,6 +34,10 @@ pub enum DocumentType {
     Json,
     /// A page; every link on it that matches a content path is a row.
     Html,
+    /// What is broadcast when: a page or JSON.
+    Guide,
+    /// The page with the live stream.
+    Live,
 }
 
 /// How sure the facts behind a listing are.

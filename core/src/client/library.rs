@@ -2,11 +2,14 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use super::shared::Shared;
 use crate::error::Result;
 use crate::model::{
-    Article, ArticleChanges, Counts, EditionId, EpisodeList, ItemKey, ItemSlice, Link, ListQuery, Passage,
-    ProgramPage, SameStory, SavedSearchCount, SavedSearchQuery, SearchQuery, SearchSlice, SitePart,
+    Article, ArticleChanges, Counts, EditionId, EpisodeList, Guide, ItemKey, ItemSlice, Link, ListQuery,
+    LiveStream, Passage, ProgramPage, SameStory, SavedSearchCount, SavedSearchQuery, SearchQuery,
+    SearchSlice, SitePart,
 };
 use crate::query::{self, display};
 use crate::store::CommitSignal;
@@ -137,6 +140,29 @@ impl Library {
         let view = self.shared.view(opened);
         let list = query::episodes(&opened.store, view, key).await?;
         if self.is_for_display { display::episodes(list, view) } else { Ok(list) }
+    }
+
+    /// What an edition broadcasts: all that is on at or after `from` and begins before `until`. From the
+    /// stored guide, which a newer one replaces as a whole.
+    ///
+    /// # Errors
+    /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition; the
+    /// [storage errors](crate::ErrorCode::STORAGE).
+    pub async fn schedule(&self, edition: &EditionId, from: Timestamp, until: Timestamp) -> Result<Guide> {
+        let opened = self.shared.opened().await?;
+        let view = self.shared.view(opened);
+        let guide = query::guide(&opened.store, view, edition, from, until).await?;
+        if self.is_for_display { display::guide(guide, view) } else { Ok(guide) }
+    }
+
+    /// Where the live stream of an edition can be played. The addresses are for the player of the shell, in
+    /// the order to try. Before the first sync they are those of the catalogue.
+    ///
+    /// # Errors
+    /// As [`schedule`](Self::schedule).
+    pub async fn live(&self, edition: &EditionId) -> Result<LiveStream> {
+        let opened = self.shared.opened().await?;
+        query::live(&opened.store, self.shared.view(opened), edition).await
     }
 
     /// What changed in an article since the text that the person knows: the one that was the newest when they

@@ -31,6 +31,7 @@ fn read_rows(document: Document<'_>, form: DocumentType, section: &SectionEntry)
     let read = match form {
         DocumentType::Json => json::read(document, section),
         DocumentType::Html => links::read(document, section),
+        DocumentType::Guide | DocumentType::Live => Err("it is no list of items".to_owned()),
     };
     read.map_err(|reason| Error::Unreadable { what: document.address.to_string(), reason })
 }

@@ -5,10 +5,10 @@ use ifilm_language::text::{DisplayText, direction_of_language, direction_of_line
 use super::View;
 use crate::error::Result;
 use crate::model::{
-    Article, ArticleBody, ArticleChanges, Block, BlockChange, BlockContent, CastMember, Direction, EditionId,
-    Episode, EpisodeList, HistoryEntry, HistorySlice, Item, ItemKey, ItemSlice, LanguageTag, Marked, Picture,
-    Program, ProgramPage, Related, SameStory, SavedItem, SavedSlice, SearchHit, SearchSlice, Span, TableCell,
-    TextPiece,
+    Article, ArticleBody, ArticleChanges, Block, BlockChange, BlockContent, Broadcast, CastMember, Direction,
+    EditionId, Episode, EpisodeList, Guide, HistoryEntry, HistorySlice, Item, ItemKey, ItemSlice,
+    LanguageTag, Marked, Picture, Program, ProgramPage, Related, SameStory, SavedItem, SavedSlice, SearchHit,
+    SearchSlice, Span, TableCell, TextPiece,
 };
 
 /// The items of an edition.
@@ -27,6 +27,16 @@ pub(crate) fn article(article: Article) -> Article {
 pub(crate) fn program(page: ProgramPage) -> ProgramPage {
     let language = page.language.clone();
     Display { language: &language }.program(page)
+}
+
+/// The broadcasts of a guide.
+pub(crate) fn guide(guide: Guide, view: View<'_>) -> Result<Guide> {
+    let display = Display { language: language(view, &guide.edition)? };
+    let shown = |entry: Broadcast| {
+        let title = display.line(&entry.title, direction_of_language(display.language));
+        Broadcast { title, ..entry }
+    };
+    Ok(Guide { entries: guide.entries.into_iter().map(shown).collect(), ..guide })
 }
 
 /// The episodes of a programme.

@@ -109,6 +109,12 @@ pub(crate) fn save_listing(write: &mut Write<'_>, answer: &ListingAnswer) -> Res
     Ok(u32::try_from(new.union(changed).count()).unwrap_or(u32::MAX))
 }
 
+/// Stores that a document without rows came.
+pub(crate) fn save_document(write: &mut Write<'_>, place: &ListingPlace, body: &ListingBody) -> Result<()> {
+    save_place(write, place, body.at, 1)?;
+    listing_resource::save_listing_body(write, place, body, None)
+}
+
 fn save_rows(write: &mut Write<'_>, rows: &[ListingRow], round: Round<'_>) -> Result<()> {
     for (row, place) in rows.iter().zip(0..) {
         let id = save_row(write, row, first_seen(round.at, place), round.at)?;

@@ -44,6 +44,7 @@ mod found_place;
 mod gap;
 mod generation;
 mod gone_listing;
+mod guide;
 mod hidden_section;
 mod hidden_word;
 mod history;
@@ -61,6 +62,7 @@ mod listing;
 mod listing_place;
 mod listing_resource;
 mod listing_row;
+mod live_stream;
 mod log_pages;
 mod mark_key;
 mod mark_kind;
@@ -174,6 +176,7 @@ pub(crate) use found_item::{FoundItem, found_item};
 pub(crate) use found_place::{found_in_head, is_found};
 pub(crate) use gap::{Rows, gaps};
 pub(crate) use gone_listing::{Gone, note_listing_gone};
+pub(crate) use guide::{guide, save_guide};
 pub(crate) use hidden_section::{hidden_sections, hide_section};
 pub(crate) use hidden_word::{hidden_words, hide_word, word_fault};
 pub(crate) use history::{Opened, clear_history, history, note_opened};
@@ -191,11 +194,13 @@ pub(crate) use lead_picture::{
 };
 pub(crate) use list::{StoredItem, items};
 pub(crate) use listing::{
-    Confirmed, Filling, ListingAnswer, StoredListing, confirm_listing, fill_hole, listing, save_listing,
+    Confirmed, Filling, ListingAnswer, StoredListing, confirm_listing, fill_hole, listing, save_document,
+    save_listing,
 };
 pub(crate) use listing_place::ListingPlace;
 pub(crate) use listing_resource::{ListingBody, ListingResource, listing_resources, postpone_listing};
 pub(crate) use listing_row::ListingRow;
+pub(crate) use live_stream::{live_addresses, save_live};
 pub(crate) use mark_key::{ReminderKey, SectionKey};
 pub(crate) use mark_record::{Fields, MarkRecord, State, Subject};
 pub(crate) use membership::{Place, is_missed, listed_before, named_by, note_missed};

@@ -51,6 +51,7 @@ pub(super) const CACHE: Schema = Schema {
         include_str!("migrations/cache/0023_order.sql"),
         include_str!("migrations/cache/0024_program.sql"),
         include_str!("migrations/cache/0025_episode.sql"),
+        include_str!("migrations/cache/0026_guide.sql"),
     ],
     usable_from: 15,
     owned_from: 5,
@@ -167,6 +168,7 @@ mod tests {
             "02f479e3475e3dad",
             "c94d3214d3bb7617",
             "080021b2ba77e6af",
+            "1d654ba8b01549f6",
         ];
         let user = [
             "c481171cbc5c839b",

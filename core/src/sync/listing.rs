@@ -110,8 +110,12 @@ impl ListingAttempt<'_> {
     async fn take(&mut self, answer: Answer) -> Result<()> {
         let body = self.body(&answer)?;
         let known = self.plan.known(self.base, self.candidate);
-        if known.is_some_and(|known| known.hash.as_ref() == Some(&body.hash)) {
+        let is_same = known.is_some_and(|known| known.hash.as_ref() == Some(&body.hash));
+        if is_same && self.plan.is_of_today(self.candidate, known) {
             return self.confirm(Confirmed::SameBody(body)).await;
+        }
+        if !self.has_rows() {
+            return self.take_document(body, &answer).await;
         }
         let first = self.read(0, &answer).await?;
         self.report.dropped(first.dropped);

@@ -27,6 +27,7 @@ mod fetch;
 mod fill;
 mod fingerprint;
 mod gone;
+mod guide;
 mod head_start;
 mod index;
 mod inputs;

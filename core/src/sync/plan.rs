@@ -4,6 +4,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::mem;
 
+use jiff::Timestamp;
 use url::Url;
 
 use super::base_order::{free_bases, in_order};
@@ -17,7 +18,7 @@ use super::page_name::PageName;
 use super::schedule::next_due;
 use super::section_state::{PagePools, SectionState};
 use super::target::Target;
-use crate::catalog::{Base, Listing};
+use crate::catalog::{Base, DocumentType, Listing};
 use crate::error::{Error, Result};
 use crate::model::{AskedBy, ItemKey, Validators};
 use crate::store::{DuePage, Hole, ListingResource, Schedule, StoredListing};
@@ -184,13 +185,24 @@ impl SectionPlan {
     pub(super) fn validators(&self, base: &Base, candidate: &Listing) -> Validators {
         let young = due::validators_since(self.inputs.now)..=self.inputs.now;
         let is_young = |known: &&ListingResource| known.body_at.is_some_and(|at| young.contains(&at));
-        let known = self.known(base, candidate).filter(is_young);
+        let is_of_today = |known: &&ListingResource| self.is_of_today(candidate, Some(known));
+        let known = self.known(base, candidate).filter(is_young).filter(is_of_today);
         known.map_or_else(Validators::default, |known| known.validators.clone())
     }
 
     /// Where the episodes of the section's programmes are listed. A sync that saves leaves them out.
     pub(super) fn episodes(&self) -> Option<&Listing> {
         self.target.section.episodes.as_ref().filter(|_| self.inputs.conditions.saving().is_none())
+    }
+
+    /// Whether a document means the same today as on the day when its body came. A guide may say `today` or a
+    /// weekday, so its body of yesterday is read again.
+    pub(super) fn is_of_today(&self, candidate: &Listing, known: Option<&ListingResource>) -> bool {
+        let Some(body_at) = known.and_then(|known| known.body_at) else { return true };
+        let (section, edition) = (&self.target.section, &self.target.edition);
+        let zone = section.zone.as_ref().unwrap_or(&edition.zone).time_zone();
+        let day = |at: Timestamp| zone.to_datetime(at).date();
+        candidate.document != DocumentType::Guide || day(body_at) == day(self.inputs.now)
     }
 
     /// The base address at which pages are requested: the first one that is tried, and after the listing the

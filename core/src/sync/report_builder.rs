@@ -119,6 +119,11 @@ impl ReportBuilder {
         self.note_update(!changes.is_empty());
     }
 
+    /// Notes that a document without rows came, and whether it says something else than before.
+    pub(super) fn saved_document(&mut self, is_other: bool) {
+        self.note_update(is_other);
+    }
+
     /// Counts a page that is not requested, because its text has no room.
     pub(super) fn has_no_room(&mut self) {
         self.report.quota += 1;

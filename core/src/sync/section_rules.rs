@@ -151,6 +151,9 @@ impl SectionPlan {
     }
 
     pub(super) fn most_new_pages(&self) -> usize {
+        if self.target.section.content.is_empty() {
+            return 0;
+        }
         match self.inputs.conditions.saving() {
             Some(_) => TEXTS_WHILE_SAVING,
             None => due::most_wanted(self.target.section.section) as usize,

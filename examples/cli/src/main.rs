@@ -78,6 +78,8 @@ fn on_runtime(shared: arguments::Shared, command: Command) -> Result<Ended, Fail
             Command::Programs(which) => command::programs::programs(&shared, which).await,
             Command::Episodes(of) => command::episodes::run(&shared, of).await,
             Command::Music(which) => command::programs::music(&shared, which).await,
+            Command::Schedule(guide) => command::guide::schedule(&shared, guide).await,
+            Command::Live(which) => command::guide::live(&shared, which).await,
             Command::Open(open) => command::open::run(&shared, open).await,
             Command::Search(search) => command::search::run(&shared, search).await,
             Command::Counts(which) => command::counts::run(&shared, which).await,

@@ -90,9 +90,9 @@ async fn a_sync_without_changes_asks_each_listing_and_three_pages_of_an_edition_
     for id in EDITIONS {
         let own: Vec<_> = requests.iter().filter(|it| it.edition == id).map(|it| it.path.as_str()).collect();
         let pages = own.iter().filter(|path| path.contains("/Content/")).count();
-        assert_eq!((own.len() - pages, pages), (5, 3), "{own:?}");
+        assert_eq!((own.len() - pages, pages), (7, 3), "{own:?}");
     }
-    assert_eq!(report.sections.len(), 20);
+    assert_eq!(report.sections.len(), 28);
     let bytes: u64 = requests.iter().map(|it| it.response_bytes).sum();
     assert!(bytes <= 16 << 10, "{bytes}");
 }
@@ -223,8 +223,7 @@ fn the_embedded_catalogue_has_the_same_sections_in_each_edition() {
 
     for entry in &catalog.editions {
         let sections: Vec<Section> = entry.sections.iter().map(|section| section.section).collect();
-        let expected = [Section::News, Section::Series, Section::Film, Section::Program, Section::Music];
-        assert_eq!(sections, expected, "{}", entry.id);
+        assert_eq!(sections, Section::ALL, "{}", entry.id);
     }
 }
 
@@ -366,4 +365,62 @@ async fn the_plan_declares_the_lists_of_episodes_as_a_rule() {
         .collect();
     assert!(!lists.is_empty() && lists.iter().all(|address| rule.covers(address)), "{lists:?} {rule:?}");
     assert!(lists.len() <= rule.most as usize);
+}
+
+#[tokio::test]
+async fn the_guide_and_the_live_stream_of_each_edition_are_there_after_one_sync() {
+    let mut scenario = begun();
+    scenario.sync().await;
+    scenario.site.stop();
+
+    for id in EDITIONS {
+        let truths = scenario.site.sections(id);
+        let now = scenario.site.now();
+        let library = scenario.client.library();
+        let guide = library.schedule(&edition(id), jiff::Timestamp::MIN, jiff::Timestamp::MAX).await.unwrap();
+        let wanted: Vec<_> = truths.schedule().entries.iter().map(|it| it.start).collect();
+        let found: Vec<_> = guide.entries.iter().map(|it| it.start).collect();
+        assert_eq!(found, wanted, "{id}");
+        assert!(guide.fresh_as_of.is_some() && guide.zone.is_some());
+        let soon = now + std::time::Duration::from_millis(1);
+        let playing = library.schedule(&edition(id), now, soon).await.unwrap().entries;
+        let on = guide.now_and_next(now).now.map(|on| on.start);
+        assert_eq!(playing.iter().map(|it| it.start).max(), on, "{id}");
+        let live = library.live(&edition(id)).await.unwrap();
+        assert_eq!(live.addresses, [truths.live().master], "{id}");
+    }
+}
+
+#[tokio::test]
+async fn a_guide_is_read_anew_on_another_day_and_an_empty_one_takes_nothing_away() {
+    let scenario = begun();
+    scenario.sync().await;
+    let all = async || {
+        let library = scenario.client.library();
+        library.schedule(&edition("en"), jiff::Timestamp::MIN, jiff::Timestamp::MAX).await.unwrap().entries
+    };
+    let before = all().await;
+    let day = std::time::Duration::from_secs(24 * 60 * 60);
+
+    scenario.site.fault(ifilm_tests::english_fault("/Schedule", ifilm_site::FaultKind::Empty));
+    scenario.clock.advance(day);
+    scenario.site.advance(day);
+    scenario.sync().await;
+    assert_eq!(all().await, before);
+
+    scenario.site.clear_faults();
+    scenario.sync().await;
+    let wanted = scenario.site.sections("en").schedule().entries[0].start;
+    assert_eq!(all().await[0].start, wanted);
+    assert_ne!(before[0].start, wanted);
+}
+
+#[tokio::test]
+async fn before_a_sync_the_live_stream_is_that_of_the_catalogue() {
+    let scenario = begun();
+
+    let live = scenario.client.library().live(&edition("fa2")).await.unwrap();
+
+    assert_eq!(live.addresses, [scenario.site.sections("fa2").live().master]);
+    assert_eq!(live.fresh_as_of, None);
 }

@@ -80,7 +80,7 @@ pub(crate) fn json_of_sections(hosts: &[(Host, String)], forms: &[NewsForm]) -> 
     let edition = |edition: &Edition| {
         let bases = bases(*edition, hosts);
         let mut entry = entry(*edition, &bases, forms, FileForm::Two);
-        entry["sections"].as_array_mut().expect("the news are there").extend(sections());
+        entry["sections"].as_array_mut().expect("the news are there").extend(sections(*edition));
         entry["pages"] = pages();
         entry["categories"] = ProgramKind::ALL
             .iter()
@@ -92,8 +92,8 @@ pub(crate) fn json_of_sections(hosts: &[(Host, String)], forms: &[NewsForm]) -> 
     of_editions("en", Edition::ALL.iter().map(edition).collect(), hosts, FileForm::Two)
 }
 
-/// The sections besides the news: series, films, programs and albums.
-fn sections() -> Vec<Value> {
+/// The sections besides the news: series, films, programs, albums, the live page and the guide.
+fn sections(edition: Edition) -> Vec<Value> {
     let section = |name: &str, content: Value, listings: Value| json!({"section": name, "content": [content], "listings": listings});
     let program = |kind: &ProgramKind| {
         let (id, route, category) = (kind.id(), kind.route(), kind.category());
@@ -113,7 +113,15 @@ fn sections() -> Vec<Value> {
     };
     let album = json!({"kind": "album", "path": "/Music/Content/{number}/{slug}", "certainty": "sure"});
     let albums = json!([{"name": "index", "document": "html", "path": "/Music/Index?page={page}", "certainty": "sure"}]);
-    ProgramKind::ALL.iter().map(program).chain([section("music", album, albums)]).collect()
+    let live =
+        json!({"section": "live", "listings": [{"name": "page", "document": "live", "path": "/Home/Live"}]});
+    let guide = json!([{"name": "guide", "document": "guide", "path": "/Schedule/Index"}]);
+    let mut schedule = json!({"section": "schedule", "listings": guide});
+    if matches!(edition, Edition::En | Edition::Ar) {
+        schedule["zone"] = "UTC".into();
+    }
+    let others = [section("music", album, albums), live, schedule];
+    ProgramKind::ALL.iter().map(program).chain(others).collect()
 }
 
 fn pages() -> Value {

@@ -14,7 +14,7 @@ fn error_of(old: &str, nth: usize, new: &str) -> String {
 fn an_unknown_key_is_an_error_with_its_place() {
     let (first, _) = EMBEDDED.split_once("\"id\": \"fa\"").unwrap();
     let listing = error_of("\"first_page\"", first.matches("\"first_page\"").count(), "\"frist_page\"");
-    let edition = error_of("\"zone\"", 3, "\"zoen\"");
+    let edition = error_of("\"zone\"", 5, "\"zoen\"");
     let whole = error_of("\"name\"", 0, "\"allow_plain_htttp\": true, \"name\"");
 
     assert!(listing.contains("editions[1].sections[0].listings[0]"), "{listing}");

@@ -6,6 +6,7 @@ mod conditions;
 mod dates;
 mod debug;
 mod due;
+mod guide;
 mod key;
 mod language;
 mod library;
@@ -31,6 +32,7 @@ pub(crate) use debug::{
     Style,
 };
 pub(crate) use due::{Due, Hint};
+pub(crate) use guide::Guide;
 pub(crate) use language::Language;
 pub(crate) use library::{List, Read, Search};
 pub(crate) use marks::{Announce, History, Mark, Marks, Playback, Position, Save, Saved, Unsave};
@@ -89,6 +91,10 @@ pub(crate) enum Command {
     Episodes(Episodes),
     /// List the albums, or show one
     Music(Programs),
+    /// Show what is broadcast: what is on, and what comes
+    Schedule(Guide),
+    /// Show where the live stream can be played
+    Live(WhichEditions),
     /// Search what is stored, in any spelling
     Search(Search),
     /// Count what there is to read, by section and saved search

@@ -7,6 +7,7 @@ pub(crate) mod demo;
 pub(crate) mod due;
 pub(crate) mod editions;
 pub(crate) mod episodes;
+pub(crate) mod guide;
 pub(crate) mod language;
 pub(crate) mod list;
 pub(crate) mod marks;

@@ -1,0 +1,115 @@
+//! The stored guide of an edition, and where its live stream is.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::model::{EditionId, ItemKey};
+
+/// What an edition broadcasts when, as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Guide {
+    /// The edition.
+    pub edition: EditionId,
+    /// The zone of the site's clock times: an IANA name, or a distance from UTC; `None` without a guide.
+    pub zone: Option<String>,
+    /// The broadcasts, in the order of their times.
+    pub entries: Vec<Broadcast>,
+    /// When the site last confirmed it; `None` if no guide ever came, so that an empty one says nothing.
+    pub fresh_as_of: Option<Timestamp>,
+}
+
+/// One broadcast.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Broadcast {
+    /// When it begins.
+    pub start: Timestamp,
+    /// When it ends; `None` if the guide does not say it.
+    pub end: Option<Timestamp>,
+    /// Its title.
+    pub title: String,
+    /// The number of the episode, if the guide has one.
+    pub episode: Option<u32>,
+    /// The address of its page.
+    pub link: Option<String>,
+    /// The key of that page, if the catalogue knows it.
+    pub key: Option<ItemKey>,
+    /// When it begins as text, in the zone of the person, and in the calendar, digits and language of the
+    /// edition.
+    pub start_text: String,
+}
+
+/// What is on, and what comes next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct NowAndNext<'a> {
+    /// What is on; `None` if nothing is, or if the guide does not say until when.
+    pub now: Option<&'a Broadcast>,
+    /// The first broadcast that begins later.
+    pub next: Option<&'a Broadcast>,
+}
+
+impl Guide {
+    /// What is on at a time, and what comes next. A broadcast without an end lasts until the next one begins.
+    /// Of two that are on, the one that began last counts.
+    pub fn now_and_next(&self, now: Timestamp) -> NowAndNext<'_> {
+        let after = |at: Timestamp| {
+            let later = self.entries.iter().filter(move |entry| entry.start > at);
+            later.min_by_key(|entry| entry.start)
+        };
+        let end = |entry: &Broadcast| entry.end.or_else(|| Some(after(entry.start)?.start));
+        let is_on = |entry: &&Broadcast| entry.start <= now && end(entry).is_some_and(|end| end > now);
+        let next = after(now);
+        NowAndNext { now: self.entries.iter().filter(is_on).max_by_key(|entry| entry.start), next }
+    }
+}
+
+/// Where the live stream of an edition can be played.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LiveStream {
+    /// The edition.
+    pub edition: EditionId,
+    /// The addresses for the player of the shell, in the order to try: those of the live page, then those of
+    /// the catalogue.
+    pub addresses: Vec<String>,
+    /// When the site last confirmed its live page; `None` if it never came.
+    pub fresh_as_of: Option<Timestamp>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(minute: i64) -> Timestamp {
+        Timestamp::from_second(minute * 60).unwrap()
+    }
+
+    fn entry(start: i64, end: Option<i64>) -> Broadcast {
+        Broadcast {
+            start: at(start),
+            end: end.map(at),
+            title: start.to_string(),
+            episode: None,
+            link: None,
+            key: None,
+            start_text: String::new(),
+        }
+    }
+
+    #[test]
+    fn what_is_on_and_what_comes_next_follow_from_the_times() {
+        let entries = vec![entry(0, Some(30)), entry(30, None), entry(60, Some(90)), entry(120, None)];
+        let guide = Guide { edition: "en".parse().unwrap(), zone: None, entries, fresh_as_of: None };
+
+        for (now, on, next) in [
+            (-1, None, Some("0")),
+            (0, Some("0"), Some("30")),
+            (45, Some("30"), Some("60")),
+            (89, Some("60"), Some("120")),
+            (100, None, Some("120")),
+            (130, None, None),
+        ] {
+            let found = guide.now_and_next(at(now));
+            let titles = (found.now.map(|it| it.title.as_str()), found.next.map(|it| it.title.as_str()));
+            assert_eq!(titles, (on, next), "{now}");
+        }
+    }
+}

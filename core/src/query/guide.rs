@@ -1,0 +1,57 @@
+//! The guide and the live stream of an edition, from the cache.
+
+use ifilm_language::time::{DateStyle, TimeOfDay};
+use jiff::Timestamp;
+use url::Url;
+
+use super::View;
+use crate::error::Result;
+use crate::model::{Broadcast, EditionId, Guide, LiveStream, ScheduleEntry, Section};
+use crate::store::{self, Connection, Store};
+
+/// The broadcasts of an edition that are on at or after one time and begin before another.
+pub(crate) async fn guide(
+    store: &Store,
+    view: View<'_>,
+    edition: &EditionId,
+    from: Timestamp,
+    until: Timestamp,
+) -> Result<Guide> {
+    let entry = view.editions.get(edition)?;
+    let id = edition.clone();
+    let read = move |connection: &Connection| {
+        let listing = store::listing(connection, &id, Section::Schedule)?;
+        Ok((store::guide(connection, &id, from, until)?, listing.map(|listing| listing.checked_at)))
+    };
+    let (guide, fresh_as_of) = store.read(read).await?;
+    let dates = view.dates(entry);
+    let broadcast = |ScheduleEntry { start, end, title, episode, link }: ScheduleEntry| Broadcast {
+        start_text: dates.text(start, DateStyle::Short, TimeOfDay::With),
+        key: link.as_deref().and_then(|link| view.editions.key_of(&Url::parse(link).ok()?)),
+        start,
+        end,
+        title,
+        episode,
+        link,
+    };
+    let (zone, entries) = guide.map_or((None, Vec::new()), |guide| (Some(guide.zone), guide.entries));
+    let entries = entries.into_iter().map(broadcast).collect();
+    Ok(Guide { edition: edition.clone(), zone, entries, fresh_as_of })
+}
+
+/// Where the live stream of an edition can be played.
+pub(crate) async fn live(store: &Store, view: View<'_>, edition: &EditionId) -> Result<LiveStream> {
+    let entry = view.editions.get(edition)?;
+    let id = edition.clone();
+    let read = move |connection: &Connection| {
+        let listing = store::listing(connection, &id, Section::Live)?;
+        Ok((store::live_addresses(connection, &id)?, listing.map(|listing| listing.checked_at)))
+    };
+    let (mut addresses, fresh_as_of) = store.read(read).await?;
+    for form in &entry.media.live {
+        if !addresses.contains(&form.address) {
+            addresses.push(form.address.clone());
+        }
+    }
+    Ok(LiveStream { edition: edition.clone(), addresses, fresh_as_of })
+}

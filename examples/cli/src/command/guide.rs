@@ -1,0 +1,45 @@
+//! `ifilm schedule` and `ifilm live`.
+
+use ifilm_core::Broadcast;
+use jiff::SignedDuration;
+
+use crate::arguments::{Guide, Shared, WhichEditions};
+use crate::ended::Ended;
+use crate::failure::Failure;
+use crate::screen;
+
+pub(crate) async fn schedule(shared: &Shared, arguments: Guide) -> Result<Ended, Failure> {
+    let client = shared.client()?;
+    let from = shared.now();
+    let until = from.checked_add(SignedDuration::from_hours(i64::from(arguments.hours)));
+    let until = until.map_err(|cause| Failure::bad_input(format!("--hours: {cause}")))?;
+    for edition in shared.editions(&client, arguments.which.all).await? {
+        let guide = shared.library(&client).schedule(&edition, from, until).await?;
+        match shared.json {
+            true => screen::json(&guide),
+            false if guide.entries.is_empty() => screen::line("No broadcast is known."),
+            false => guide.entries.iter().for_each(|entry| screen::line(line(entry))),
+        }
+    }
+    client.close().await?;
+    Ok(Ended::Well)
+}
+
+/// Time, title, number of the episode.
+fn line(entry: &Broadcast) -> String {
+    let episode = entry.episode.map(|number| format!("  ({number})")).unwrap_or_default();
+    format!("{}  {}{episode}", entry.start_text, entry.title)
+}
+
+pub(crate) async fn live(shared: &Shared, which: WhichEditions) -> Result<Ended, Failure> {
+    let client = shared.client()?;
+    for edition in shared.editions(&client, which.all).await? {
+        let live = client.library().live(&edition).await?;
+        match shared.json {
+            true => screen::json(&live),
+            false => live.addresses.iter().for_each(|address| screen::line(address)),
+        }
+    }
+    client.close().await?;
+    Ok(Ended::Well)
+}
