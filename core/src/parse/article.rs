@@ -71,7 +71,7 @@ use script_text::ScriptText;
 use title::Title;
 
 pub(super) use outline::Outline;
-pub(super) use site_names::is_our_name;
+pub(super) use site_names::{is_home, is_our_name};
 pub use why::{LineVote, WhyLine, why};
 
 /// The parts of an article that were found on its page.

@@ -55,7 +55,7 @@ fn home_texts(measured: &MeasuredPage<'_>, node: usize) -> Vec<String> {
 }
 
 /// Whether an address is that of a front page.
-pub(super) fn is_home(address: &str) -> bool {
+pub(in crate::parse) fn is_home(address: &str) -> bool {
     let path = match address.trim().split_once("//") {
         Some((scheme, rest)) if scheme.is_empty() || scheme.ends_with(':') => {
             rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/")

@@ -136,6 +136,20 @@ impl Builder {
         }
     }
 
+    /// Closes an element whose end tag was read. The end of a table also closes its last row and cell, which
+    /// often have no end tags.
+    fn end_element(&mut self, tag: Tag) {
+        let is_of_table = tag.is_cell_or_row() || tag == Tag::Table;
+        let is_inline = !tag.is_block();
+        self.close_to(
+            |open| open == tag,
+            |open| match is_of_table {
+                true => open == Tag::Table,
+                false => open.is_boundary() && open != tag || is_inline && open.is_block(),
+            },
+        );
+    }
+
     fn push(&mut self, tag: Tag, attributes: &Attributes) {
         if self.open.len() >= DEEPEST {
             self.too_deep = self.too_deep.saturating_add(1);
@@ -282,11 +296,7 @@ impl TokenHandler for Builder {
         } else if self.too_deep > 0 && !tag.is_void() {
             self.too_deep = self.too_deep.saturating_sub(1);
         } else if tag != Tag::Body && tag != Tag::Html {
-            let is_inline = !tag.is_block();
-            self.close_to(
-                |open| open == tag,
-                |open| open.is_boundary() && open != tag || is_inline && open.is_block(),
-            );
+            self.end_element(tag);
         }
     }
 

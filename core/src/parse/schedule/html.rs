@@ -22,6 +22,7 @@ use super::written_zone::written_zone;
 use super::{link, noise, rows, words};
 use crate::parse::Document;
 use crate::parse::html::Tag;
+use crate::parse::label::Label;
 
 /// Reads a page. What stands beside its content counts only if nothing else does.
 pub(super) fn read(page: &GuidePage, document: Document<'_>) -> Found {
@@ -43,7 +44,7 @@ fn read_with(
     let zone = document.edition.zone.time_zone();
     let (roles, zones) = (&columns.roles, &columns.zones);
     let tokens = reading::read(&Reading { page, roles, zones, zone, today, has_asides });
-    let drafts = noise::kept(&tokens, rows::find(page, &tokens));
+    let drafts = noise::kept(page, &tokens, rows::find(page, &tokens));
     let days = PageDays::of(page, &tokens, today, &drafts);
     let titled = days.of_title();
     let base = page.base.as_deref().and_then(|base| document.address.join(base).ok());
@@ -179,9 +180,12 @@ fn zone_of_moments(page: &GuidePage, own: &TimeZone) -> Option<ClockZone> {
 }
 
 /// The zone that the page names for all its times: that of its sentences, or the only one that it names.
+/// Readers who ask for another zone below the guide do not count.
 fn zone_of_page(page: &GuidePage) -> Option<ClockZone> {
     let is_footer = |element: usize| page.around(element).any(|at| page.tag(at) == Tag::Footer);
-    let pieces = page.pieces.iter().filter(|piece| piece.text.len() <= 300 && !is_footer(piece.element));
+    let short = page.pieces.iter().filter(|piece| piece.text.len() <= 300);
+    let own = short.take_while(|piece| Label::of(&piece.text) != Some(Label::Comments));
+    let pieces = own.filter(|piece| !is_footer(piece.element));
     let (mut in_sentence, mut alone) = (None, Vec::new());
     for text in pieces.flat_map(|piece| sentences(&piece.text)) {
         let Some(zone) = zone_of_line(text) else { continue };

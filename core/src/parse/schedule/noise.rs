@@ -3,12 +3,15 @@
 use std::collections::HashMap;
 
 use super::draft::Draft;
+use super::page::GuidePage;
 use super::token::{Tokens, What};
 use super::words;
+use crate::parse::article::is_home;
 use crate::parse::html::Tag;
 
 /// The rows of the guide itself: those of the form that most rows have.
-pub(super) fn kept(tokens: &Tokens, drafts: Vec<Draft>) -> Vec<Draft> {
+pub(super) fn kept(page: &GuidePage, tokens: &Tokens, drafts: Vec<Draft>) -> Vec<Draft> {
+    let drafts = without_menus(page, tokens, drafts);
     let drafts = without_prayers(tokens, drafts);
     let drafts = without_offices(tokens, drafts);
     let drafts = without_sentences(tokens, drafts);
@@ -60,6 +63,21 @@ fn titles<'t>(tokens: &'t Tokens, draft: &Draft) -> impl Iterator<Item = &'t str
         _ => None,
     })
 }
+
+/// Drops rows that link to the front page: menus with a clock.
+fn without_menus(page: &GuidePage, tokens: &Tokens, drafts: Vec<Draft>) -> Vec<Draft> {
+    let leads_home = |piece: usize| {
+        let link = page.pieces.get(piece).and_then(|piece| page.links.get(piece.link?));
+        link.is_some_and(|link| is_home(&link.address))
+    };
+    let is_menu = |draft: &Draft| {
+        tokens.slice(draft.tokens.clone()).iter().take(MOST).any(|token| leads_home(token.piece))
+    };
+    drafts.into_iter().filter(|draft| !is_menu(draft)).collect()
+}
+
+/// The most tokens of a row whose links are looked at.
+const MOST: usize = 16;
 
 /// Drops office hours. They are one or two rows by themselves; a title in a guide may have the same words.
 fn without_offices(tokens: &Tokens, drafts: Vec<Draft>) -> Vec<Draft> {

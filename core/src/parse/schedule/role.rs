@@ -63,12 +63,19 @@ fn of_element(page: &GuidePage, element: usize) -> Option<Role> {
     named.or_else(|| labels.into_iter().flatten().find_map(of_head))
 }
 
-/// The role that one name says: `title`, `prog-title`, `epg__desc`.
+/// The role that one name says: `title`, `prog-title`, `epg__desc`. The title of a day is not that of a
+/// broadcast.
 fn of_name(name: &str) -> Option<Role> {
     let lower = name.to_ascii_lowercase();
-    let parts = lower.split(['-', '_']).rev().filter(|part| !part.is_empty());
-    called(&normalized(&lower)).or_else(|| parts.take(1).find_map(|part| called(&normalized(part))))
+    let parts = || lower.split(['-', '_']).rev().filter(|part| !part.is_empty());
+    let of_last = || called(&normalized(parts().next()?));
+    let role = called(&normalized(&lower)).or_else(of_last)?;
+    let is_of_day = role == Role::Title && parts().any(|part| DAYS.contains(&part));
+    (!is_of_day).then_some(role)
 }
+
+/// Parts of the names of what belongs to a day.
+const DAYS: &[&str] = &["day", "days", "date", "weekday"];
 
 /// The role of each piece by its own element, or by one around it that has no other piece.
 pub(super) fn of_pieces(page: &GuidePage) -> Vec<Option<Role>> {
@@ -103,6 +110,8 @@ mod tests {
         assert_eq!(of_name("prog-title"), Some(Role::Title));
         assert_eq!(of_name("epg__desc"), Some(Role::Other));
         assert_eq!(of_name("row"), None);
+        assert_eq!(of_name("day-title"), None);
+        assert_eq!(of_name("date_name"), None);
         assert_eq!(of_head("Start time"), Some(Role::Start));
         assert_eq!(of_head("نام برنامه"), Some(Role::Title));
         assert_eq!(of_head("GMT"), None);

@@ -25,10 +25,24 @@ fn a_heading_says_the_day() {
         ("<h2>برامج اليوم</h2>", "<h2>برامج غدًا</h2>"),
         ("<h2>Mon <small>30/11</small></h2>", "<h2>Tue <small>01/12</small></h2>"),
         ("<p>1405/09/09</p>", "<p>1405/09/10</p>"),
+        ("<h3 class=day-title>Monday</h3>", "<h3 class=day-title>Tuesday</h3>"),
     ]
     .map(|(first, second)| two(first, second));
 
     all_say(pages.iter().map(String::as_str), &TWO_DAYS);
+}
+
+/// Days without a date fell on the first one if both begin with the same broadcast.
+#[test]
+fn days_that_begin_alike_are_two() {
+    let day = |name: &str, second: &str| {
+        format!("<h3 class='day-title'>{name}</h3><ul><li>00:00 News<li>01:00 {second}</ul>")
+    };
+    let page = [day("Monday", "Road"), day("Tuesday", "Lantern")].concat();
+
+    let expected =
+        ["30 00:00-01:00 News", "30 01:00-null Road", "01 00:00-01:00 News", "01 01:00-null Lantern"];
+    assert_eq!(rows(&page), expected);
 }
 
 #[test]

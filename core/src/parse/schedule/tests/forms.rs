@@ -14,6 +14,26 @@ fn a_table_is_read() {
     assert_eq!(rows(page), GUIDE);
 }
 
+/// Each last row took the heading of the next day, or the foot of the page, for its own.
+#[test]
+fn the_end_of_a_table_ends_its_last_row_too() {
+    let page =
+        "<div><h3>Monday</h3><table><tr><td>20:05<td>Morning Road<tr><td>23:30<td>Evening Song</table></div>
+        <div><h3>Tuesday</h3><table><tr><td>20:05<td>Blue Lantern<tr><td>23:30<td>Weather</table></div>
+        <footer><a href=/Home/About>About</a></footer>";
+
+    let found = read(page);
+
+    let expected = [
+        "30 20:05-23:30 Morning Road",
+        "30 23:30-null Evening Song",
+        "01 20:05-23:30 Blue Lantern",
+        "01 23:30-null Weather",
+    ];
+    assert_eq!(lines(&found), expected);
+    assert_eq!(found.entries[3].link, None);
+}
+
 #[test]
 fn a_list_is_read() {
     let page = "<ul><li>20:05 Morning Road, Episode 12<li>21:00 Blue Lantern<li>23:30 Evening Song (3)</ul>";

@@ -43,3 +43,11 @@ fn times_of_repeats_are_no_broadcasts() {
 
     assert_eq!(rows(page), ["30 20:00-21:00 Road", "30 21:00-22:00 باران", "30 22:00-null Song"]);
 }
+
+#[test]
+fn a_menu_with_a_clock_is_no_broadcast() {
+    let page = "<table><tr><td><a href=/>Home</a><td><a href=/Series>Series</a><td>11:20</table>
+        <table><tr><td>20:00<td>Road<tr><td>21:00<td>Lantern</table>";
+
+    assert_eq!(rows(page), ["30 20:00-21:00 Road", "30 21:00-null Lantern"]);
+}

@@ -42,3 +42,12 @@ fn summer_time_in_iran_ended_in_2022() {
     let starts: Vec<String> = guide.entries.iter().map(|entry| entry.start.to_string()).collect();
     assert_eq!(starts, ["2022-08-01T15:30:00Z", "2023-08-01T16:30:00Z"]);
 }
+
+/// A reader's wish for another zone was taken for that of the guide.
+#[test]
+fn a_zone_in_a_comment_is_not_that_of_the_guide() {
+    let page = "<ul><li>20:00 Road<li>21:00 Lantern</ul>
+        <h4>Comments</h4><b>Guest</b><p>Please print the times of the guide in Kabul time, too.</p>";
+
+    assert_eq!((rows(page), read(page).zone.as_str()), (GUIDE.map(str::to_owned).to_vec(), "Asia/Tehran"));
+}
