@@ -112,6 +112,20 @@ mod tests {
     }
 
     #[test]
+    fn the_portrait_may_be_the_background_of_an_element_that_is_a_picture() {
+        let person = read(&format!(
+            "<a href=/Artist/Content/9><i role=img style='background:url(/UploadedFiles/Images/05-03-2022/9.jpg)'></i></a>\
+             <div role=img style=\"background-image: url('/UploadedFiles/MultiImages/05-03-2022/1.jpg')\"></div>\
+             <h1>Mina Rastan</h1><p>{BIOGRAPHY}</p><img src=/UploadedFiles/Images/05-03-2022/2.jpg>"
+        ));
+
+        assert_eq!(
+            person.picture.as_deref(),
+            Some("https://en.ifilmtv.ir/UploadedFiles/MultiImages/05-03-2022/1.jpg")
+        );
+    }
+
+    #[test]
     fn what_the_page_does_not_say_stays_empty() {
         let person = read("<p>");
 

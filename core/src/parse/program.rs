@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 use crate::error::Result;
 use crate::model::{ItemKey, Kind, NumberedEpisodes, Program};
 use crate::parse::detail::{
-    LinkedRows, Name, PageFact, PageFacts, Subject, Thing, is_in_other_menu, linked_rows, name, pictures,
-    story, year,
+    FactLine, LinkedRows, Name, PageFact, PageFacts, Subject, Thing, is_in_other_menu, linked_rows, name,
+    pictures, story, year,
 };
 use crate::parse::page::{Part, Run};
 use crate::parse::{Document, encoding, guarded};
@@ -51,12 +51,13 @@ fn read(subject: &Subject<'_>) -> Program {
     let key = subject.key(KINDS).or_else(|| declared_key(subject, thing, &variables));
     let facts = PageFacts::of(subject.page);
     let rows = linked_rows(subject, Part::Cast, &[Kind::Person]);
-    let others: BTreeSet<usize> = rows.nodes.iter().chain(&facts.nodes).copied().collect();
+    let line = FactLine::of(subject);
+    let others: BTreeSet<usize> = rows.nodes.iter().chain(&facts.nodes).chain(&line.nodes).copied().collect();
     let posters = pictures(subject, thing, &others);
     let name = name(subject, thing);
     let kind = key.as_ref().map(|key| key.kind);
     Program {
-        year: years(name.as_ref(), &facts, thing),
+        year: years(name.as_ref(), &facts, thing, line.year),
         title: name.map(|name| name.text),
         original_title: facts
             .text(PageFact::OriginalTitle)
@@ -66,7 +67,12 @@ fn read(subject: &Subject<'_>) -> Program {
         poster: posters.full,
         poster_small: posters.small,
         cast: cast_of(rows, thing, subject),
-        genres: list(facts.list(PageFact::Genre), thing, "genre", &facts.behind_kind),
+        genres: list(
+            facts.list(PageFact::Genre),
+            thing,
+            "genre",
+            others_of(&facts.behind_kind, &line.genres),
+        ),
         tags: tags(subject, &facts),
         trailer: trailer::find(subject, thing, kind),
         on_air: on_air::on_air(subject, &facts),
@@ -75,15 +81,25 @@ fn read(subject: &Subject<'_>) -> Program {
     }
 }
 
+/// The first of two lists that has something.
+fn others_of<'l>(one: &'l [String], other: &'l [String]) -> &'l [String] {
+    if one.is_empty() { other } else { one }
+}
+
 fn cast_of(rows: LinkedRows, thing: Option<&Thing>, subject: &Subject<'_>) -> Vec<crate::model::CastMember> {
     let declared = cast::declared(thing, subject);
     if rows.rows.is_empty() { declared } else { cast::joined(cast::linked(rows), declared) }
 }
 
 /// The year behind the name, of a labelled fact, or of the date for machines.
-fn years(name: Option<&Name>, facts: &PageFacts, thing: Option<&Thing>) -> Option<u16> {
+fn years(
+    name: Option<&Name>,
+    facts: &PageFacts,
+    thing: Option<&Thing>,
+    below_title: Option<u16>,
+) -> Option<u16> {
     let labelled = || facts.list(PageFact::Year).iter().find_map(|text| year(text));
-    let printed = || labelled().or(facts.year_in_words);
+    let printed = || labelled().or(facts.year_in_words).or(below_title);
     let declared = || {
         let date = thing?.text(&["copyrightYear", "datePublished", "dateCreated", "startDate"])?;
         year(date.split(['-', 'T', ' ']).next()?)

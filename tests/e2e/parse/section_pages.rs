@@ -15,11 +15,9 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use url::Url;
 
-/// The least share of all facts that must be found as they are. The bars of this file are what the core has
-/// reached; raise them with each change that allows it. The aim is 0.97.
-const LEAST: f64 = 0.95;
-/// So many facts at most may be found that the truth does not have. The aim is none.
-const MOST_INVENTED: usize = 4;
+/// The least share of all facts that must be found as they are. It is what the core has reached; raise it
+/// with each change that allows it. No fact may be found that the truth does not have.
+const LEAST: f64 = 0.98;
 
 /// A page, and what a person reads in it.
 struct Page {
@@ -166,5 +164,5 @@ fn the_pages_of_the_sections_are_read_as_their_truths_say() {
     let share = f64::from(u32::try_from(exact).unwrap()) / f64::from(u32::try_from(all).unwrap());
     eprintln!("{exact} of {all} facts are exact: {share:.4}; {invented} are not in the truth");
     assert!(share >= LEAST, "{share}");
-    assert!(invented <= MOST_INVENTED, "{invented}");
+    assert_eq!(invented, 0);
 }

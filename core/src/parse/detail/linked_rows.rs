@@ -13,7 +13,7 @@ use super::role::{between, role};
 use super::row_links::RowLinks;
 use super::subject::Subject;
 use super::table_rows::table_rows;
-use super::unlinked::add_unlinked;
+use super::unlinked::{add_alike, add_unlinked, name_in_list};
 use crate::model::{ItemKey, Kind};
 use crate::parse::html::Tag;
 use crate::parse::label::Label;
@@ -42,6 +42,7 @@ pub(in crate::parse) fn linked_rows(subject: &Subject<'_>, part: Part, kinds: &[
     let mut rows = RowFinder::of(subject, kinds, false).read(own);
     if part == Part::Cast {
         add_unlinked(subject, &mut rows);
+        add_alike(subject, &mut rows);
     }
     rows
 }
@@ -85,6 +86,17 @@ struct RowFinder<'s, 'p> {
     kinds: &'s [Kind],
 }
 
+/// The entries of a page, in the order of their first texts.
+#[derive(Default)]
+struct Entries {
+    all: Vec<Entry>,
+    /// The number of the entry of each link. Links side by side are one line of text, and their pictures and
+    /// blocks follow behind the whole line.
+    of_link: HashMap<usize, usize>,
+    /// Names without a link in lines of several links.
+    unlinked: Vec<String>,
+}
+
 /// The texts of one link, one after the other.
 struct Entry {
     /// The first link.
@@ -116,9 +128,9 @@ impl<'s, 'p> RowFinder<'s, 'p> {
     }
 
     fn read(&self, scope: Vec<usize>) -> LinkedRows {
-        let mut entries: Vec<Entry> = Vec::new();
+        let mut entries = Entries::default();
         for node in scope {
-            if entries.len() >= MOST {
+            if entries.all.len() >= MOST {
                 break;
             }
             match &self.subject.page.node(node).content {
@@ -130,11 +142,16 @@ impl<'s, 'p> RowFinder<'s, 'p> {
                 _ => {}
             }
         }
-        self.rows(entries)
+        let unlinked = entries.unlinked.into_iter().take(MOST);
+        let mut found = self.rows(entries.all);
+        if self.kinds == [Kind::Person] {
+            found.rows.extend(unlinked.map(|name| LinkedRow { key: None, name, role: None }));
+        }
+        found
     }
 
     /// Adds the links of a line, with what stands between them.
-    fn add_text(&self, node: usize, entries: &mut Vec<Entry>) {
+    fn add_text(&self, node: usize, entries: &mut Entries) {
         let Some(run) = self.subject.page.node(node).run() else { return };
         let mut label: Option<String> = None;
         let mut follows_link = false;
@@ -142,43 +159,42 @@ impl<'s, 'p> RowFinder<'s, 'p> {
         let rows = texts.iter().filter(|(link, _)| link.is_some_and(|link| self.is_row(link))).count();
         for (link, text) in texts {
             let Some(link) = link.filter(|link| self.is_row(*link)) else {
-                let text = text.replace(BORDER, " ");
-                // Behind the only name of a line a comma stands before the role; of several, before the next.
-                let text = if rows == 1 && follows_link {
-                    text.trim_start_matches([',', '،', ' '])
-                } else {
-                    text.as_str()
-                };
-                let (own, next) = between(text);
-                let last = entries.last_mut().filter(|_| follows_link);
-                last.into_iter().for_each(|entry| entry.role = entry.role.take().or(own.clone()));
-                label = next.or(label);
+                let last = entries.all.last_mut().filter(|_| follows_link);
+                label = Self::add_between(&text, last, rows == 1).or(label);
+                entries.unlinked.extend(name_in_list(&text).filter(|_| follows_link && rows > 1));
                 continue;
             };
             let entry = self.entry_of(entries, link, node);
             entry.role = entry.role.take().or_else(|| label.clone());
-            for part in text.split([BORDER, '\n']).map(str::trim) {
-                let is_name = !part.is_empty() && Label::of(part).is_none() && !is_template(part);
-                let plain =
-                    |text: &str| normalized(&Name::of(text).map_or_else(String::new, |name| name.text));
-                if is_name && !entry.texts.iter().any(|known| plain(known) == plain(part)) {
-                    entry.texts.push(part.to_owned());
-                }
-            }
+            entry.add_texts(&text);
             follows_link = true;
         }
     }
 
-    /// The entry of a link that is being read, or a new one.
-    fn entry_of<'e>(&self, entries: &'e mut Vec<Entry>, link: usize, node: usize) -> &'e mut Entry {
+    /// Adds what stands between two links to the entry before it, and gives the label of the next one. Behind
+    /// the only name of a line a comma stands before the role; of several, before the next.
+    fn add_between(text: &str, last: Option<&mut Entry>, is_only: bool) -> Option<String> {
+        let text = text.replace(BORDER, " ");
+        let is_behind_only = is_only && last.is_some();
+        let text = if is_behind_only { text.trim_start_matches([',', '،', ' ']) } else { text.as_str() };
+        let (own, next) = if is_template(text) { (None, None) } else { between(text) };
+        last.into_iter().for_each(|entry| entry.role = entry.role.take().or(own.clone()));
+        next
+    }
+
+    /// The entry of a link: its own, that of a link to the same page right before it, or a new one.
+    fn entry_of<'e>(&self, entries: &'e mut Entries, link: usize, node: usize) -> &'e mut Entry {
         let after = node.saturating_add(1);
         let is_open = |last: &Entry| {
             let is_near = node <= last.nodes.end.saturating_add(1);
             let is_whole = last.link != link && last.texts.len() > 1;
             is_near && !is_whole && self.subject.target(last.link) == self.subject.target(link)
         };
-        if !entries.last().is_some_and(is_open) {
-            entries.push(Entry {
+        let last = entries.all.len().checked_sub(1);
+        let open = last.filter(|at| entries.all.get(*at).is_some_and(is_open));
+        let at = entries.of_link.get(&link).copied().or(open).unwrap_or(entries.all.len());
+        if at == entries.all.len() {
+            entries.all.push(Entry {
                 link,
                 texts: Vec::new(),
                 description: None,
@@ -186,10 +202,10 @@ impl<'s, 'p> RowFinder<'s, 'p> {
                 nodes: node..after,
             });
         }
-        let at = entries.len().saturating_sub(1);
-        #[expect(clippy::indexing_slicing, reason = "an entry was there, or has just been added")]
-        let entry = &mut entries[at];
-        entry.nodes.end = after;
+        entries.of_link.insert(link, at);
+        #[expect(clippy::indexing_slicing, reason = "the entry was there, or has just been added")]
+        let entry = &mut entries.all[at];
+        entry.nodes.end = after.max(entry.nodes.end);
         entry
     }
 
@@ -272,6 +288,17 @@ impl<'s, 'p> RowFinder<'s, 'p> {
 const MOST_BEFORE: usize = 24;
 
 impl Entry {
+    /// Adds the lines of a text, each once.
+    fn add_texts(&mut self, text: &str) {
+        let plain = |text: &str| normalized(&Name::of(text).map_or_else(String::new, |name| name.text));
+        for part in text.split([BORDER, '\n']).map(str::trim) {
+            let is_name = !part.is_empty() && Label::of(part).is_none() && !is_template(part);
+            if is_name && !self.texts.iter().any(|known| plain(known) == plain(part)) {
+                self.texts.push(part.to_owned());
+            }
+        }
+    }
+
     /// The first text is the name and the second the role. A picture has its description as a name.
     fn name_and_role(&self) -> (Option<String>, Option<String>) {
         let name = self.texts.first().cloned().or_else(|| self.description.clone());

@@ -1,6 +1,7 @@
 //! A page about one thing: a programme, a person, an album.
 
 mod close_sign;
+mod fact_line;
 mod linked_row;
 mod linked_rows;
 mod marked;
@@ -19,6 +20,7 @@ mod table_rows;
 mod thing;
 mod unlinked;
 
+pub(super) use fact_line::FactLine;
 pub(super) use linked_row::{LinkedRow, LinkedRows};
 pub(super) use linked_rows::linked_rows;
 pub(super) use menu::{is_in_menu, is_in_other_menu};

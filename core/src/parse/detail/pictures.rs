@@ -32,7 +32,8 @@ pub(in crate::parse) fn pictures(
     let declared = thing.and_then(|thing| thing.address(&["image", "thumbnailUrl", "photo"]));
     let named = metas.chain(declared).filter(|src| !is_art(src));
     let shown: Vec<&str> = shown(subject, others).collect();
-    let written = named.chain(shown.iter().map(|src| (*src).to_owned()));
+    let backgrounds = subject.scan.backgrounds.iter().filter(|src| !is_art(src)).cloned();
+    let written = named.chain(backgrounds).chain(shown.iter().map(|src| (*src).to_owned()));
     let Some(written) = written.into_iter().find_map(|src| subject.absolute(&src)) else {
         return Pictures::default();
     };

@@ -18,8 +18,12 @@ pub(in crate::parse) struct Scan {
     pub(in crate::parse) canonical: Option<String>,
     /// The pictures that the page shows in several sizes, or links to.
     pub(in crate::parse) images: Vec<Image>,
+    /// The pictures that elements outside of links have as a background, if they say that they are pictures.
+    pub(in crate::parse) backgrounds: Vec<String>,
     /// The picture that the open link leads to.
     open_link: Option<String>,
+    /// Whether a link is open.
+    in_link: bool,
     /// How many video elements are open.
     videos: usize,
 }
@@ -41,6 +45,14 @@ const PICTURES: &[&str] = &[".jpg", ".jpeg", ".png", ".webp", ".avif"];
 fn is_picture(address: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
     PICTURES.iter().any(|end| path.ends_with(end))
+}
+
+/// The address in the background of a style: `background-image: url('/a.jpg')`.
+fn background(style: &str) -> Option<&str> {
+    let behind = style.get(style.find("background")?..)?;
+    let inside = behind.get(behind.find("url(")?..)?.strip_prefix("url(")?;
+    let address = inside.split(')').next()?.trim().trim_matches(['"', '\'']);
+    (!address.is_empty()).then_some(address)
 }
 
 /// A file in a player.
@@ -95,6 +107,13 @@ impl Scan {
         }
     }
 
+    fn add_background(&mut self, attributes: &Attributes) {
+        let is_image = attributes.text("role").is_some_and(|role| role.eq_ignore_ascii_case("img"));
+        let style = attributes.text("style").filter(|_| is_image && !self.in_link);
+        let address = style.and_then(background).filter(|address| is_picture(address));
+        self.backgrounds.extend(address.filter(|_| self.backgrounds.len() < MOST).map(str::to_owned));
+    }
+
     fn add_streams(&mut self, text: &str) {
         for stream in streams_in(text) {
             if self.streams.len() < MOST && !self.streams.contains(&stream) {
@@ -119,6 +138,7 @@ impl TokenHandler for Scan {
             }
             Tag::Img | Tag::Image | Tag::AmpImg => self.add_image(attributes),
             Tag::A => {
+                self.in_link = true;
                 self.open_link = attributes.address("href").filter(|href| is_picture(href)).map(str::to_owned)
             }
             Tag::Link if attributes.get("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
@@ -127,12 +147,13 @@ impl TokenHandler for Scan {
             }
             _ => {}
         }
+        self.add_background(attributes);
         attributes.all().for_each(|(_, value)| self.add_streams(value));
     }
 
     fn end(&mut self, tag: Tag) {
         if tag == Tag::A {
-            self.open_link = None;
+            (self.open_link, self.in_link) = (None, false);
         }
         if matches!(tag, Tag::Video | Tag::AmpVideo) {
             self.videos = self.videos.saturating_sub(1);

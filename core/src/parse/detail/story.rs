@@ -26,7 +26,7 @@ pub(in crate::parse) fn story(
     posters: &Pictures,
 ) -> Vec<Block> {
     let nodes = Nodes { subject, others, sorted: others.iter().copied().collect(), posters };
-    let labelled = subject.outline.blocks(&nodes.labelled());
+    let labelled = unwrapped(subject.outline.blocks(&nodes.labelled()));
     if letters(&labelled) >= SHORTEST {
         return labelled;
     }
@@ -39,6 +39,16 @@ pub(in crate::parse) fn story(
     let voted = without_heading(subject.outline.blocks(&nodes.voted()));
     let described = if letters(&voted) < SHORTEST { described(subject, thing) } else { Vec::new() };
     if letters(&described) > letters(&voted) { described } else { without_references(voted) }
+}
+
+/// The blocks of a definition that is a list of one entry.
+fn unwrapped(mut blocks: Vec<Block>) -> Vec<Block> {
+    if let [Block { content: BlockContent::List { entries, .. }, .. }] = blocks.as_mut_slice()
+        && entries.len() == 1
+    {
+        return entries.pop().unwrap_or_default();
+    }
+    blocks
 }
 
 /// The blocks without the numbers of references: `[1]`.
@@ -117,21 +127,44 @@ impl Nodes<'_, '_> {
     fn voted(&self) -> Vec<usize> {
         let text = self.subject.outline.text().iter().copied();
         let nodes = self.chosen(text.filter(|node| !self.is_fact(*node) && !self.is_beside_row(*node)));
-        let nodes = self.before_rows(self.before_lists(nodes));
+        let nodes = self.before_rows(self.before_lists(self.from_first_sentence(nodes)));
         if nodes.iter().any(|node| self.has_words(*node)) { nodes } else { Vec::new() }
     }
 
-    /// The nodes before the heading of another part of the page: its tracks, its episodes, its people.
+    /// The nodes without the short lines before the first sentence or long line: names, kinds, places. If no
+    /// line is one, there is no story.
+    fn from_first_sentence(&self, mut nodes: Vec<usize>) -> Vec<usize> {
+        let is_long =
+            |node: usize| self.subject.page.node(node).run().is_some_and(|run| run.weights().0 >= SHORTEST);
+        let begins = |node: &usize| self.is_sentence(*node) || is_long(*node) && !self.is_entry(*node);
+        let first = nodes.iter().position(begins).unwrap_or(nodes.len());
+        nodes.split_off(first)
+    }
+
+    /// Whether a node is the entry of a list, or a cell.
+    fn is_entry(&self, node: usize) -> bool {
+        let page = self.subject.page;
+        page.around(page.node(node).parent)
+            .take(4)
+            .any(|at| matches!(page.element(at).tag, Tag::Li | Tag::Td))
+    }
+
+    /// The nodes before the heading of another part of the page: its tracks, its episodes, its people. The
+    /// heading itself need not be text.
     fn before_lists(&self, mut nodes: Vec<usize>) -> Vec<usize> {
-        let opens = |node: &usize| {
-            let text = self.subject.page.node(*node).run().map(|run| run.text()).unwrap_or_default();
-            let text = text.trim_end_matches([':', ' ']);
-            text.len() <= LONGEST_FACT
-                && (is_group(text) || LISTS.iter().any(|word| normalized(word) == normalized(text)))
-        };
-        let end = nodes.iter().position(opens);
-        nodes.truncate(end.unwrap_or(nodes.len()));
+        let (Some(first), Some(last)) = (nodes.first().copied(), nodes.last().copied()) else { return nodes };
+        let end = (first..=last).find(|node| self.opens_list(*node));
+        nodes.retain(|node| end.is_none_or(|end| *node < end));
         nodes
+    }
+
+    /// Whether a node is the heading of such a part.
+    fn opens_list(&self, node: usize) -> bool {
+        let Some(run) = self.subject.page.node(node).run() else { return false };
+        let text = run.text();
+        let text = text.trim_end_matches([':', ' ']);
+        text.len() <= LONGEST_FACT
+            && (is_group(text) || LISTS.iter().any(|word| normalized(word) == normalized(text)))
     }
 
     /// The nodes before the first rows, if those are a whole story. What follows the rows is about other
@@ -203,7 +236,8 @@ impl Nodes<'_, '_> {
         match &self.subject.page.node(node).content {
             Content::Text(run) => {
                 let text = run.text();
-                let is_dated = || text.len() <= LONGEST_FACT && has_date_label(&text);
+                let is_dated =
+                    || text.len() <= LONGEST_FACT && has_date_label(&text) && !self.is_sentence(node);
                 !is_close_sign(&text) && !self.subject.outline.is_label(node) && !is_dated()
             }
             Content::Picture { src, .. } => {

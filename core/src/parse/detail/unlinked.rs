@@ -1,6 +1,8 @@
-//! Persons without a link beside others that have one: in the same list, the same table, the same terms.
+//! Persons without a link beside others that have one: in the same list, the same table, the same terms, the
+//! same line, or in blocks like theirs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
 use ifilm_language::text::normalized;
 
@@ -8,7 +10,7 @@ use super::linked_row::{LinkedRow, LinkedRows};
 use super::role::{is_group, role};
 use super::subject::Subject;
 use crate::parse::html::Tag;
-use crate::parse::page::Page;
+use crate::parse::page::{Page, Run};
 
 /// The tasks of those who make a programme, in one spelling, words joined.
 #[rustfmt::skip]
@@ -41,6 +43,56 @@ pub(super) fn add_unlinked(subject: &Subject<'_>, found: &mut LinkedRows) {
             found.rows.push(LinkedRow { key: None, name, role });
         }
     }
+}
+
+/// The name behind a link in a line of names: `, Saba Morsi`. A trade is none.
+pub(super) fn name_in_list(text: &str) -> Option<String> {
+    let name = text.trim().strip_prefix([',', '،'])?.trim();
+    let is_full = name.split_whitespace().nth(1).is_some();
+    (is_full && is_name(name) && !TRADES.contains(&&*normalized(name))).then(|| name.to_owned())
+}
+
+/// The maximum number of nodes of a block with one person.
+const LARGEST: usize = 4;
+
+/// Adds the persons in blocks of two lines, a name and a role, beside blocks with one linked person each.
+pub(super) fn add_alike(subject: &Subject<'_>, found: &mut LinkedRows) {
+    let page = subject.page;
+    let known: BTreeSet<usize> = found.nodes.iter().copied().collect();
+    let rows = known.iter().flat_map(|node| small_blocks(page, *node));
+    let mut groups: HashMap<(usize, Tag), BTreeSet<usize>> = HashMap::new();
+    for block in rows {
+        groups.entry(group_of(page, block)).or_default().insert(block);
+    }
+    groups.retain(|_, blocks| blocks.len() > 1);
+    let blocks = (1..page.elements.len()).filter(|at| groups.contains_key(&group_of(page, *at)));
+    for block in blocks {
+        let nodes = page.element(block).nodes.clone();
+        let is_free = !nodes.clone().any(|node| known.contains(&node));
+        if let Some((name, role)) = if is_free { name_and_role(page, nodes.clone()) } else { None } {
+            found.nodes.extend(nodes);
+            found.rows.push(LinkedRow { key: None, name, role: Some(role) });
+        }
+    }
+}
+
+/// Where a block stands, and its kind.
+fn group_of(page: &Page, block: usize) -> (usize, Tag) {
+    (page.element(block).parent, page.element(block).tag)
+}
+
+/// The small blocks around a node.
+fn small_blocks(page: &Page, node: usize) -> impl Iterator<Item = usize> {
+    page.around(page.node(node).parent).take(4).take_while(|at| page.element(*at).nodes.len() <= LARGEST)
+}
+
+/// The name and the role that two lines without links say.
+fn name_and_role(page: &Page, nodes: Range<usize>) -> Option<(String, String)> {
+    let lines: Vec<&Run> = nodes.clone().filter_map(|node| page.nodes.get(node)?.run()).collect();
+    let [name, part] = lines[..] else { return None };
+    let is_small = nodes.len() <= LARGEST && name.weights().1 == 0 && part.weights().1 == 0;
+    let name = name.text().trim().to_owned();
+    if is_small && is_name(&name) { Some((name, role(&part.text())?)) } else { None }
 }
 
 /// The entry, the definition or the row around a node.

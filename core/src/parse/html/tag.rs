@@ -3,7 +3,7 @@
 macro_rules! tags {
     ($($name:literal $tag:ident,)*) => {
         /// The kind of an element.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub(in crate::parse) enum Tag {
             $($tag,)*
             /// Not known, or without meaning for the text. Its contents are read as if the tag were not

@@ -111,6 +111,79 @@ fn the_cast_is_found_without_any_name_of_a_block() {
     }
 }
 
+/// The role was lost behind persons without one, because their links are one line of text and their pictures
+/// follow it.
+#[test]
+fn a_role_belongs_to_its_link_also_behind_persons_without_a_role() {
+    let person = |id: u32, name: &str, role: &str| {
+        format!("<a href=/Artist/Content/{id}><img src=/{id}.jpg alt='{name}'><span>{name}</span>{role}</a>")
+    };
+    let rows = [person(812, "Mina Rastan", ""), person(813, "Omid Kian", "<h6>Director</h6>")].concat();
+
+    let program = series(&format!("<h1>Road</h1><p>{STORY}</p><h4>Cast</h4><div>{rows}</div>"));
+
+    let expected = [
+        ("en/person/812".to_owned(), "Mina Rastan", None),
+        ("en/person/813".to_owned(), "Omid Kian", Some("Director")),
+    ];
+    assert_eq!(cast(&program), expected);
+}
+
+#[test]
+fn persons_without_a_link_stand_beside_those_with_one() {
+    let with_link = "<div><div><a href=/Artist/Content/812>Mina Rastan</a></div><div>Sara</div></div>\
+        <div><div><a href=/Artist/Content/813>Omid Kian</a></div><div>Director</div></div>";
+    let blocks =
+        format!("<div><b>With</b>{with_link}<div><div>Pip Arden</div><div>The dog</div></div></div>");
+    let line = "<p>With: <a href=/Artist/Content/812>Mina Rastan</a>, <a href=/Artist/Content/813>Omid Kian</a>, Pip Arden</p>";
+
+    let of = |rows: &str| series(&format!("<h1>Road</h1><p>{STORY}</p>{rows}"));
+
+    assert_eq!(cast(&of(&blocks))[2], (String::new(), "Pip Arden", Some("The dog")));
+    assert_eq!(cast(&of(line))[2], (String::new(), "Pip Arden", None));
+}
+
+#[test]
+fn facts_without_labels_may_stand_below_the_title() {
+    let line = "<div><span>2021</span><span>Mystery</span><span>Drama</span><span>68 minutes</span></div>";
+    let list = "<ul><li>Mystery<li>Drama</ul>";
+
+    for (facts, year) in [(line, Some(2021)), (list, None)] {
+        let program = series(&format!("<h1>Road</h1>{facts}<p>{STORY}</p>"));
+
+        assert_eq!((program.year, program.genres.join("+").as_str()), (year, "Mystery+Drama"), "{facts}");
+        assert_eq!(text_of_blocks(&program.story), STORY, "{facts}");
+    }
+}
+
+#[test]
+fn lines_without_a_sentence_are_no_story() {
+    let page = |story: &str| {
+        format!(
+            "<h2>Music of the Road</h2><h5>River Ensemble</h5>{story}<h4>Tracks</h4>\
+             <ul><li>Evening Song<li>The Road Home<li>A Cradle Song<li>Rain on the Roof</ul>"
+        )
+    };
+    let album = |html: &str| read_at(0, "https://en.ifilmtv.ir/Music/Content/7", html.as_bytes()).story;
+
+    assert_eq!(album(&page("")), []);
+    assert_eq!(text_of_blocks(&album(&page(&format!("<p>{STORY}</p>")))), STORY);
+    let divisions =
+        format!("<div>Road</div><div>{STORY}</div><div><div>Tracks</div><div>Silence</div></div>");
+    assert_eq!(text_of_blocks(&album(&divisions)), STORY);
+}
+
+/// The sentence was taken for the date of the page, because its verb is also the label of one.
+#[test]
+fn a_sentence_with_a_word_of_dates_is_part_of_the_story() {
+    let sentence = "موسیقی این سریال در هرات با ۳۵ نوازنده ثبت شده است.";
+    let page = format!("<h1>فانوس</h1><div id=wrapper><p>مردی فانوسی آبی می‌یابد.</p><p>{sentence}</p></div>");
+
+    let story = read_at(1, "https://fa.ifilmtv.ir/Series/Content/77", page.as_bytes()).story;
+
+    assert!(text_of_blocks(&story).ends_with(sentence), "{story:?}");
+}
+
 #[test]
 fn a_person_in_the_story_is_no_part_of_the_cast() {
     let program = series(&format!(
