@@ -14,6 +14,8 @@ pub(in crate::parse) struct Scan {
     pub(in crate::parse) streams: Vec<String>,
     /// The scripts with the variables of a programme.
     pub(in crate::parse) scripts: Vec<String>,
+    /// What its attributes for the recordings of episodes say, as a script would write them.
+    pub(in crate::parse) templates: Vec<String>,
     /// The address by which it names itself.
     pub(in crate::parse) canonical: Option<String>,
     /// The pictures that the page shows in several sizes, or links to.
@@ -74,6 +76,9 @@ const MOST_SIZES: usize = 12;
 /// Words of the scripts that are kept.
 const VARIABLES: &[&str] = &["inter_", "langE", "ID_Serial", "extrafild", "data-video"];
 
+/// Attributes in which rows of a template have the addresses of an episode.
+const TEMPLATES: &[&str] = &["data-video", "data-url"];
+
 /// Attributes that hold the address of a recording.
 const RECORDINGS: &[&str] = &["src", "data-src", "data-video-src", "data-file", "data-mp4", "data-lazy-src"];
 
@@ -104,6 +109,16 @@ impl Scan {
         sizes.retain(|size| is_picture(size) && !is_template(size));
         if self.images.len() < MOST && (sizes.len() > 1 || self.open_link.is_some()) {
             self.images.push(Image { sizes, linked: self.open_link.clone() });
+        }
+    }
+
+    /// Adds an expression such as `'https://example.org/' + i + '.mp4'`, without the quotes around it.
+    fn add_template(&mut self, attributes: &Attributes) {
+        for name in TEMPLATES {
+            let value = attributes.text(name).filter(|value| value.contains('+')).unwrap_or_default();
+            let inside = value.trim().strip_prefix('\'').and_then(|value| value.strip_suffix('\''));
+            let inside = inside.filter(|inside| !inside.contains('"') && self.templates.len() < MOST);
+            self.templates.extend(inside.map(|inside| format!("{name}=\"{inside}\"")));
         }
     }
 
@@ -147,6 +162,7 @@ impl TokenHandler for Scan {
             }
             _ => {}
         }
+        self.add_template(attributes);
         self.add_background(attributes);
         attributes.all().for_each(|(_, value)| self.add_streams(value));
     }

@@ -21,7 +21,8 @@ pub(super) fn read(html: &str, document: Document<'_>, key: Option<&ItemKey>) ->
     };
     let media = &document.edition.media;
     let prefix = media.prefix_for(variables.prefix.as_deref());
-    let forms = PageForms::of(&scan.scripts);
+    let written: Vec<String> = scan.scripts.iter().chain(&scan.templates).cloned().collect();
+    let forms = PageForms::of(&written);
     let episode = |number: u32| {
         let place = NumberedPlace { prefix, id, number };
         let mut addresses: Vec<String> = forms.addresses(place, document.address).collect();

@@ -34,8 +34,9 @@ impl PageForms {
     pub(super) fn of(scripts: &[String]) -> Self {
         let of = |name: &str| scripts.iter().find_map(|script| form(script, name));
         let stream = of("data-video");
+        let file = stream.as_ref().and_then(|_| of("data-url"));
         let still = if stream.is_some() { scripts.iter().find_map(|script| still(script)) } else { None };
-        Self { file: stream.as_ref().and_then(|_| of("data-url")), stream, still }
+        Self { still: still.or_else(|| beside(file.as_ref()?)), file, stream }
     }
 
     /// The addresses of an episode.
@@ -65,6 +66,14 @@ fn filled(form: &Form, place: NumberedPlace<'_>, page: &Url) -> Option<String> {
 fn form(script: &str, name: &str) -> Option<Form> {
     let attributes = script.match_indices(name).take(MOST);
     attributes.filter_map(|(at, _)| read(script.get(at..)?.strip_prefix(name)?)).next()
+}
+
+/// The still beside the file of an episode: it has the same name.
+fn beside(file: &Form) -> Option<Form> {
+    let (last, before) = file.split_last()?;
+    let Part::Text(end) = last else { return None };
+    let end = Part::Text(format!("{}.png", end.strip_suffix(".mp4")?));
+    Some(before.iter().cloned().chain([end]).collect())
 }
 
 /// The first picture with a number.

@@ -106,6 +106,23 @@ fn the_addresses_that_the_script_of_the_page_makes_come_first() {
     assert_eq!(page(0, script)[0][0], "https://new.example.org/hls/en77/,1,.mp4.urlset/master.m3u8");
 }
 
+/// A row of a template has the expressions in its attributes. The still stands beside the file.
+#[test]
+fn the_addresses_of_a_row_of_a_template_come_first_too() {
+    let html = "<h1>Road</h1><div data-video=\"'https://new.example.org/hls/' + langE + ID_Serial + '/,' + i + ',.mp4.urlset/master.m3u8'\"
+        data-url=\"'https://files.example.org/' + langE + ID_Serial + '/' + i + '.mp4'\"><img src=result[i].png></div>
+        <script>langE='en';inter_=1;ID_Serial=77;extrafild='a';</script>";
+
+    let episode = read_at(0, SERIES, html).unwrap().episodes.remove(0);
+
+    let first = [
+        "https://new.example.org/hls/en77/,1,.mp4.urlset/master.m3u8",
+        "https://files.example.org/en77/1.mp4",
+    ];
+    assert_eq!(episode.addresses[..2], first);
+    assert_eq!(episode.picture.as_deref(), Some("https://files.example.org/en77/1.png"));
+}
+
 #[test]
 fn a_page_that_is_not_that_of_a_programme_is_unreadable() {
     assert!(
