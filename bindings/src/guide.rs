@@ -74,10 +74,10 @@ pub struct NowAndNext {
     pub next: Option<Broadcast>,
 }
 
-impl From<ifilm_core::NowAndNext<'_>> for NowAndNext {
-    fn from(found: ifilm_core::NowAndNext<'_>) -> Self {
+impl From<ifilm_core::NowAndNext> for NowAndNext {
+    fn from(found: ifilm_core::NowAndNext) -> Self {
         let ifilm_core::NowAndNext { now, next } = found;
-        Self { now: now.cloned().map(Broadcast::from), next: next.cloned().map(Broadcast::from) }
+        Self { now: now.map(Broadcast::from), next: next.map(Broadcast::from) }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::counts::Counts;
 use crate::date::moment;
 use crate::episode::EpisodeList;
 use crate::error::{Result, caught};
-use crate::guide::{Guide, LiveStream};
+use crate::guide::{Guide, LiveStream, NowAndNext};
 use crate::key::{ItemKey, Section};
 use crate::link::{Link, SitePart};
 use crate::observation::{HostListener, ListListener, Observation};
@@ -109,6 +109,18 @@ impl Library {
         let (edition, from, until) = (edition.parse()?, moment(from_ms)?, moment(until_ms)?);
         let read = move |core: Client| async move {
             Ok(core.library().for_display().schedule(&edition, from, until).await?.into())
+        };
+        self.core.run(read).await
+    }
+
+    /// What is on at a time, in milliseconds since 1970, UTC, and what comes next within a week.
+    ///
+    /// # Errors
+    /// As `schedule`.
+    pub async fn now_and_next(&self, edition: String, at_ms: i64) -> Result<NowAndNext> {
+        let (edition, at) = (edition.parse()?, moment(at_ms)?);
+        let read = move |core: Client| async move {
+            Ok(core.library().for_display().now_and_next(&edition, at).await?.into())
         };
         self.core.run(read).await
     }

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::shared::Shared;
 use crate::error::Result;
 use crate::model::{
     Article, ArticleChanges, Counts, EditionId, EpisodeList, Guide, ItemKey, ItemSlice, Link, ListQuery,
-    LiveStream, Passage, ProgramPage, SameStory, SavedSearchCount, SavedSearchQuery, SearchQuery,
+    LiveStream, NowAndNext, Passage, ProgramPage, SameStory, SavedSearchCount, SavedSearchQuery, SearchQuery,
     SearchSlice, SitePart,
 };
 use crate::query::{self, display};
@@ -153,6 +153,15 @@ impl Library {
         let view = self.shared.view(opened);
         let guide = query::guide(&opened.store, view, edition, from, until).await?;
         if self.is_for_display { display::guide(guide, view) } else { Ok(guide) }
+    }
+
+    /// What is on at a time, and what comes next within a week.
+    ///
+    /// # Errors
+    /// As [`schedule`](Self::schedule).
+    pub async fn now_and_next(&self, edition: &EditionId, at: Timestamp) -> Result<NowAndNext> {
+        let until = at.checked_add(SignedDuration::from_hours(7 * 24)).unwrap_or(Timestamp::MAX);
+        Ok(self.schedule(edition, at, until).await?.now_and_next(at))
     }
 
     /// Where the live stream of an edition can be played. The addresses are for the player of the shell, in

@@ -39,26 +39,22 @@ pub struct Broadcast {
 }
 
 /// What is on, and what comes next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct NowAndNext<'a> {
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct NowAndNext {
     /// What is on; `None` if nothing is, or if the guide does not say until when.
-    pub now: Option<&'a Broadcast>,
+    pub now: Option<Broadcast>,
     /// The first broadcast that begins later.
-    pub next: Option<&'a Broadcast>,
+    pub next: Option<Broadcast>,
 }
 
 impl Guide {
-    /// What is on at a time, and what comes next. A broadcast without an end lasts until the next one begins.
-    /// Of two that are on, the one that began last counts.
-    pub fn now_and_next(&self, now: Timestamp) -> NowAndNext<'_> {
-        let after = |at: Timestamp| {
-            let later = self.entries.iter().filter(move |entry| entry.start > at);
-            later.min_by_key(|entry| entry.start)
-        };
-        let end = |entry: &Broadcast| entry.end.or_else(|| Some(after(entry.start)?.start));
-        let is_on = |entry: &&Broadcast| entry.start <= now && end(entry).is_some_and(|end| end > now);
-        let next = after(now);
-        NowAndNext { now: self.entries.iter().filter(is_on).max_by_key(|entry| entry.start), next }
+    /// What is on at a time, and what comes next. A broadcast of which nobody knows the end is never on. Of
+    /// two that are on, the one that began last counts.
+    pub fn now_and_next(&self, now: Timestamp) -> NowAndNext {
+        let is_on = |entry: &&Broadcast| entry.start <= now && entry.end.is_some_and(|end| end > now);
+        let on = self.entries.iter().filter(is_on).max_by_key(|entry| entry.start);
+        let later = self.entries.iter().filter(|entry| entry.start > now);
+        NowAndNext { now: on.cloned(), next: later.min_by_key(|entry| entry.start).cloned() }
     }
 }
 
@@ -102,14 +98,14 @@ mod tests {
         for (now, on, next) in [
             (-1, None, Some("0")),
             (0, Some("0"), Some("30")),
-            (45, Some("30"), Some("60")),
+            (45, None, Some("60")),
             (89, Some("60"), Some("120")),
             (100, None, Some("120")),
             (130, None, None),
         ] {
             let found = guide.now_and_next(at(now));
-            let titles = (found.now.map(|it| it.title.as_str()), found.next.map(|it| it.title.as_str()));
-            assert_eq!(titles, (on, next), "{now}");
+            let titles = (found.now.map(|it| it.title), found.next.map(|it| it.title));
+            assert_eq!(titles, (on.map(str::to_owned), next.map(str::to_owned)), "{now}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The guide and the live stream of an edition, from the cache.
 
 use ifilm_language::time::{DateStyle, TimeOfDay};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use url::Url;
 
 use super::View;
@@ -39,6 +39,10 @@ pub(crate) async fn guide(
     Ok(Guide { edition: edition.clone(), zone, entries, fresh_as_of })
 }
 
+/// After this time without an answer of the live page, the addresses of the catalogue come first: they may
+/// have been renewed since.
+const OLD_AFTER: SignedDuration = SignedDuration::from_hours(7 * 24);
+
 /// Where the live stream of an edition can be played.
 pub(crate) async fn live(store: &Store, view: View<'_>, edition: &EditionId) -> Result<LiveStream> {
     let entry = view.editions.get(edition)?;
@@ -47,10 +51,17 @@ pub(crate) async fn live(store: &Store, view: View<'_>, edition: &EditionId) -> 
         let listing = store::listing(connection, &id, Section::Live)?;
         Ok((store::live_addresses(connection, &id)?, listing.map(|listing| listing.checked_at)))
     };
-    let (mut addresses, fresh_as_of) = store.read(read).await?;
-    for form in &entry.media.live {
-        if !addresses.contains(&form.address) {
-            addresses.push(form.address.clone());
+    let (named, fresh_as_of) = store.read(read).await?;
+    let of_catalog = entry.media.live.iter().map(|form| form.address.clone());
+    let is_old = fresh_as_of.is_some_and(|at| view.now.duration_since(at) > OLD_AFTER);
+    let mut addresses: Vec<String> = Vec::new();
+    let in_order: Vec<String> = match is_old {
+        true => of_catalog.chain(named).collect(),
+        false => named.into_iter().chain(of_catalog).collect(),
+    };
+    for address in in_order {
+        if !addresses.contains(&address) {
+            addresses.push(address);
         }
     }
     Ok(LiveStream { edition: edition.clone(), addresses, fresh_as_of })

@@ -54,21 +54,40 @@ const SAVE_ZONE: &str = "
     ON CONFLICT (edition) DO UPDATE SET zone = excluded.zone
     WHERE zone IS NOT excluded.zone";
 
-const FORGET: &str = "DELETE FROM broadcast WHERE edition = :edition";
+const FORGET: &str = "
+    DELETE FROM broadcast
+    WHERE edition = :edition
+        AND (start_at BETWEEN :first AND :last OR coalesce(end_at, start_at) <= :now)";
 
 const INSERT: &str = "
     INSERT INTO broadcast (edition, start_at, place, end_at, title, episode, link)
     VALUES (:edition, :start_at, :place, :end_at, :title, :episode, :link)";
 
-/// Stores the guide of an edition in place of the stored one. Returns whether it differs.
-pub(crate) fn save_guide(write: &mut Write<'_>, edition: &EditionId, new: &Schedule) -> Result<bool> {
-    let known = guide(write, edition, Timestamp::MIN, Timestamp::MAX)?;
+/// Stores the guide of an edition, in place of what was stored for its time. What is on now stays, if the new
+/// guide begins later, and so do later days of which it says nothing. Returns whether anything differs.
+pub(crate) fn save_guide(
+    write: &mut Write<'_>,
+    edition: &EditionId,
+    new: &Schedule,
+    now: Timestamp,
+) -> Result<bool> {
+    let starts = || new.entries.iter().map(|entry| entry.start);
+    let Some((first, last)) = starts().min().zip(starts().max()) else { return Ok(false) };
+    let mut known = guide(write, edition, Timestamp::MIN, Timestamp::MAX)?;
+    if let Some(known) = &mut known {
+        known.entries.retain(|entry| (first..=last).contains(&entry.start));
+    }
     if known.as_ref() == Some(new) {
         return Ok(false);
     }
     let values = named_params! { ":edition": edition.as_str(), ":zone": new.zone };
     write.prepare_cached(SAVE_ZONE)?.execute(values)?;
-    write.prepare_cached(FORGET)?.execute(&[(":edition", edition.as_str())])?;
+    write.prepare_cached(FORGET)?.execute(named_params! {
+        ":edition": edition.as_str(),
+        ":first": first.as_millisecond(),
+        ":last": last.as_millisecond(),
+        ":now": now.as_millisecond(),
+    })?;
     for (place, entry) in (0_i64..).zip(&new.entries) {
         write.prepare_cached(INSERT)?.execute(named_params! {
             ":edition": edition.as_str(),

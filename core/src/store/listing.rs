@@ -109,8 +109,21 @@ pub(crate) fn save_listing(write: &mut Write<'_>, answer: &ListingAnswer) -> Res
     Ok(u32::try_from(new.union(changed).count()).unwrap_or(u32::MAX))
 }
 
-/// Stores that a document without rows came.
+const FORGET_OTHERS: &str = "
+    UPDATE resource
+    SET etag = NULL, last_modified = NULL, hash = NULL
+    WHERE edition = :edition AND section = :section AND kind = 'listing'
+        AND (candidate, base) <> (:candidate, :base)";
+
+/// Stores that a document without rows came. It takes the place of what another address gave, so the
+/// validators of that address vouch for nothing any more.
 pub(crate) fn save_document(write: &mut Write<'_>, place: &ListingPlace, body: &ListingBody) -> Result<()> {
+    write.prepare_cached(FORGET_OTHERS)?.execute(named_params! {
+        ":edition": place.edition.as_str(),
+        ":section": place.section.as_str(),
+        ":candidate": place.candidate,
+        ":base": place.base,
+    })?;
     save_place(write, place, body.at, 1)?;
     listing_resource::save_listing_body(write, place, body, None)
 }

@@ -25,8 +25,8 @@ impl ListingAttempt<'_> {
     /// Reads a guide or a live page, and stores it in place of the stored one, with its validators.
     ///
     /// # Errors
-    /// [`Error::Unreadable`] also for a guide without a broadcast, and for a live page without a stream where
-    /// one was known: such an answer takes nothing away.
+    /// [`Error::Unreadable`] also for a guide without a broadcast, for a live page without a recording, and
+    /// for one with a film alone where a stream was known: such an answer takes nothing away.
     pub(super) async fn take_document(&mut self, body: ListingBody, answer: &Answer) -> Result<()> {
         let said = self.read_document(answer).await?;
         self.check_said(&said, answer).await?;
@@ -34,7 +34,7 @@ impl ListingAttempt<'_> {
         let save = move |write: &mut Write<'_>| {
             store::save_document(write, &place, &body)?;
             let is_other = match &said {
-                Said::Guide(guide) => store::save_guide(write, &place.edition, guide)?,
+                Said::Guide(guide) => store::save_guide(write, &place.edition, guide, body.at)?,
                 Said::Live(addresses) => store::save_live(write, &place.edition, addresses)?,
             };
             let schedule = after_answer(&known, u32::from(is_other), device, body.at);
@@ -68,20 +68,30 @@ impl ListingAttempt<'_> {
     }
 
     async fn check_said(&self, said: &Said, answer: &Answer) -> Result<()> {
-        let id = self.plan.target.edition.id.clone();
-        let is_empty = match said {
-            Said::Guide(guide) => guide.entries.is_empty(),
-            Said::Live(addresses) if addresses.is_empty() => {
-                let known = move |connection: &Connection| store::live_addresses(connection, &id);
-                !self.engine.store.read(known).await?.is_empty()
-            }
-            Said::Live(_) => false,
+        let missing = match said {
+            Said::Guide(guide) => guide.entries.is_empty().then_some("broadcast"),
+            Said::Live(addresses) => (!self.may_be_live(addresses).await?).then_some("stream"),
         };
-        if !is_empty {
-            return Ok(());
-        }
+        let Some(missing) = missing else { return Ok(()) };
         self.engine.source.note_other(answer);
-        let reason = "it names no broadcast".to_owned();
+        let reason = format!("it names no {missing}");
         Err(Error::Unreadable { what: answer.address.to_string(), reason })
     }
+
+    /// Whether a live page names a stream, or a recording where no stream was known. A home page in its place
+    /// may show a trailer.
+    async fn may_be_live(&self, addresses: &[String]) -> Result<bool> {
+        if addresses.iter().any(is_stream) {
+            return Ok(true);
+        }
+        let id = self.plan.target.edition.id.clone();
+        let known = move |connection: &Connection| store::live_addresses(connection, &id);
+        let known = self.engine.store.read(known).await?;
+        Ok(!addresses.is_empty() && !known.iter().any(is_stream))
+    }
+}
+
+/// Whether an address is that of a list of parts (HLS), as streams have.
+fn is_stream(address: &String) -> bool {
+    address.contains(".m3u8")
 }

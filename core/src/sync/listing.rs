@@ -111,7 +111,7 @@ impl ListingAttempt<'_> {
         let body = self.body(&answer)?;
         let known = self.plan.known(self.base, self.candidate);
         let is_same = known.is_some_and(|known| known.hash.as_ref() == Some(&body.hash));
-        if is_same && self.plan.is_of_today(self.candidate, known) {
+        if is_same && self.plan.is_of_today(self.candidate, known, body.at) {
             return self.confirm(Confirmed::SameBody(body)).await;
         }
         if !self.has_rows() {

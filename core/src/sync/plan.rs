@@ -185,7 +185,8 @@ impl SectionPlan {
     pub(super) fn validators(&self, base: &Base, candidate: &Listing) -> Validators {
         let young = due::validators_since(self.inputs.now)..=self.inputs.now;
         let is_young = |known: &&ListingResource| known.body_at.is_some_and(|at| young.contains(&at));
-        let is_of_today = |known: &&ListingResource| self.is_of_today(candidate, Some(known));
+        let now = self.inputs.now;
+        let is_of_today = |known: &&ListingResource| self.is_of_today(candidate, Some(known), now);
         let known = self.known(base, candidate).filter(is_young).filter(is_of_today);
         known.map_or_else(Validators::default, |known| known.validators.clone())
     }
@@ -195,14 +196,19 @@ impl SectionPlan {
         self.target.section.episodes.as_ref().filter(|_| self.inputs.conditions.saving().is_none())
     }
 
-    /// Whether a document means the same today as on the day when its body came. A guide may say `today` or a
+    /// Whether a document means the same at a time as when its body came. A guide may say `today` or a
     /// weekday, so its body of yesterday is read again.
-    pub(super) fn is_of_today(&self, candidate: &Listing, known: Option<&ListingResource>) -> bool {
+    pub(super) fn is_of_today(
+        &self,
+        candidate: &Listing,
+        known: Option<&ListingResource>,
+        now: Timestamp,
+    ) -> bool {
         let Some(body_at) = known.and_then(|known| known.body_at) else { return true };
         let (section, edition) = (&self.target.section, &self.target.edition);
         let zone = section.zone.as_ref().unwrap_or(&edition.zone).time_zone();
         let day = |at: Timestamp| zone.to_datetime(at).date();
-        candidate.document != DocumentType::Guide || day(body_at) == day(self.inputs.now)
+        candidate.document != DocumentType::Guide || day(body_at) == day(now)
     }
 
     /// The base address at which pages are requested: the first one that is tried, and after the listing the

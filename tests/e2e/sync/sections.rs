@@ -259,8 +259,8 @@ async fn the_episodes_of_each_programme_are_there_after_one_sync_by_both_schemes
     }
 }
 
-/// Seen: rows that name an episode twice, or have no address, made a full page look like the last one, and the
-/// stored episodes behind it were deleted.
+/// Seen: rows that name an episode twice, or have no address, made a full page look like the last one, and
+/// the stored episodes behind it were deleted.
 #[tokio::test]
 async fn a_list_of_episodes_is_read_to_its_end_whatever_its_pages_hold() {
     let site = Site::start(config()).unwrap();
@@ -384,7 +384,7 @@ async fn the_guide_and_the_live_stream_of_each_edition_are_there_after_one_sync(
         assert!(guide.fresh_as_of.is_some() && guide.zone.is_some());
         let soon = now + std::time::Duration::from_millis(1);
         let playing = library.schedule(&edition(id), now, soon).await.unwrap().entries;
-        let on = guide.now_and_next(now).now.map(|on| on.start);
+        let on = library.now_and_next(&edition(id), now).await.unwrap().now.map(|on| on.start);
         assert_eq!(playing.iter().map(|it| it.start).max(), on, "{id}");
         let live = library.live(&edition(id)).await.unwrap();
         assert_eq!(live.addresses, [truths.live().master], "{id}");
@@ -423,4 +423,24 @@ async fn before_a_sync_the_live_stream_is_that_of_the_catalogue() {
 
     assert_eq!(live.addresses, [scenario.site.sections("fa2").live().master]);
     assert_eq!(live.fresh_as_of, None);
+}
+
+/// Seen: the home page in place of the live page showed a trailer, which took the place of the stream.
+#[tokio::test]
+async fn a_live_page_with_a_trailer_alone_takes_no_stream_away() {
+    let scenario = begun();
+    scenario.sync().await;
+    let before = scenario.client.library().live(&edition("en")).await.unwrap();
+    for content in ["<html><body><video><source src='/trailer.mp4'></video></body></html>", "<html></html>"] {
+        let raw = Raw { content: Some(content.to_owned()), ..Raw::new(200, [""; 0]) };
+        scenario.site.fault(ifilm_tests::english_fault("/Home/Live", FaultKind::Raw(raw)));
+        scenario.clock.advance(std::time::Duration::from_secs(60 * 60));
+
+        let report = scenario.sync().await;
+
+        let live = scenario.client.library().live(&edition("en")).await.unwrap();
+        assert!(report.any_failed());
+        assert_eq!(live.addresses, before.addresses);
+        scenario.site.clear_faults();
+    }
 }

@@ -30,6 +30,7 @@ import ifilm.ffi.Config
 import ifilm.ffi.ErrorCode
 import ifilm.ffi.IfilmException
 import ifilm.ffi.Kind
+import ifilm.ffi.Section
 import ifilm.ffi.SectionOutcome
 import ifilm.ffi.SectionReport
 import ifilm.ffi.Stage
@@ -38,6 +39,7 @@ import ifilm.ffi.SyncRequest
 import ifilm.ffi.Verdict
 import ifilm.ffi.errorMessage
 import ifilm.ffi.languageName
+import ifilm.ffi.noSameStory as sentenceNoSameStory
 import ifilm.ffi.verdictText
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.flow.Flow
@@ -47,7 +49,6 @@ import kotlinx.coroutines.flow.flow
 import kotlinx.coroutines.flow.flowOn
 import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.withContext
-import ifilm.ffi.noSameStory as sentenceNoSameStory
 
 /** The core for the screens. No other class uses the bindings or their types. */
 class IfilmRepository(
@@ -86,7 +87,7 @@ class IfilmRepository(
     ) = ask { ifilm.library.sameStory(key.known(), edition)?.key?.shown() }
 
     override fun sync(edition: String): Flow<SyncStep> =
-        flow { emitAll(ifilm.sync(SyncRequest(listOf(edition)))) }
+        flow { emitAll(ifilm.sync(SyncRequest(listOf(edition), sections = listOf(Section.NEWS)))) }
             .map { it.shown() }
             .catch { throw (it as? IfilmException)?.shown() ?: it }
             .flowOn(Dispatchers.Default)
@@ -251,7 +252,7 @@ private fun Stage.shown() = when (this) {
     Stage.FINISHED -> SyncStage.FINISHED
 }
 
-/** One edition was asked for, and it has one section. */
+/** One section of one edition was asked for: the app shows no other yet. */
 private fun SyncReport.outcome(): SyncOutcome = sections.firstOrNull()?.shown(network) ?: SyncOutcome.Cancelled
 
 private fun SectionReport.shown(network: Verdict?): SyncOutcome = when (val outcome = outcome) {
