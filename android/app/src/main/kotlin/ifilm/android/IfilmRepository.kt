@@ -39,7 +39,6 @@ import ifilm.ffi.SyncRequest
 import ifilm.ffi.Verdict
 import ifilm.ffi.errorMessage
 import ifilm.ffi.languageName
-import ifilm.ffi.noSameStory as sentenceNoSameStory
 import ifilm.ffi.verdictText
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.flow.Flow
@@ -49,6 +48,7 @@ import kotlinx.coroutines.flow.flow
 import kotlinx.coroutines.flow.flowOn
 import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.withContext
+import ifilm.ffi.noSameStory as sentenceNoSameStory
 
 /** The core for the screens. No other class uses the bindings or their types. */
 class IfilmRepository(
