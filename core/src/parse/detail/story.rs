@@ -1,7 +1,8 @@
 //! The story of a programme, or the biography of a person, as blocks.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use ifilm_language::text::{direction_of_language, direction_of_line, normalized};
 use ifilm_language::time::has_date_label;
@@ -163,8 +164,7 @@ impl Nodes<'_, '_> {
         let Some(run) = self.subject.page.node(node).run() else { return false };
         let text = run.text();
         let text = text.trim_end_matches([':', ' ']);
-        text.len() <= LONGEST_FACT
-            && (is_group(text) || LISTS.iter().any(|word| normalized(word) == normalized(text)))
+        text.len() <= LONGEST_FACT && (is_group(text) || OF_LISTS.contains(&normalized(text)))
     }
 
     /// The nodes before the first rows, if those are a whole story. What follows the rows is about other
@@ -302,6 +302,9 @@ const LISTS: &[&str] = &[
     "الحلقات",
     "مقاطع",
 ];
+
+static OF_LISTS: LazyLock<HashSet<String>> =
+    LazyLock::new(|| LISTS.iter().map(|word| normalized(word)).collect());
 
 /// Words of the heading above a story.
 const HEADINGS: &[&str] = &[

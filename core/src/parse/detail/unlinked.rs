@@ -65,7 +65,9 @@ pub(super) fn add_alike(subject: &Subject<'_>, found: &mut LinkedRows) {
         groups.entry(group_of(page, block)).or_default().insert(block);
     }
     groups.retain(|_, blocks| blocks.len() > 1);
-    let blocks = (1..page.elements.len()).filter(|at| groups.contains_key(&group_of(page, *at)));
+    let is_alike =
+        |at: &usize| page.element(*at).nodes.len() <= LARGEST && groups.contains_key(&group_of(page, *at));
+    let blocks = (1..page.elements.len()).filter(is_alike);
     for block in blocks {
         let nodes = page.element(block).nodes.clone();
         let is_free = !nodes.clone().any(|node| known.contains(&node));
@@ -81,18 +83,25 @@ fn group_of(page: &Page, block: usize) -> (usize, Tag) {
     (page.element(block).parent, page.element(block).tag)
 }
 
-/// The small blocks around a node.
+/// The small blocks around a node whose first line is a link. In a table of facts that line is a label.
 fn small_blocks(page: &Page, node: usize) -> impl Iterator<Item = usize> {
-    page.around(page.node(node).parent).take(4).take_while(|at| page.element(*at).nodes.len() <= LARGEST)
+    let is_small = |at: &usize| page.element(*at).nodes.len() <= LARGEST;
+    page.around(page.node(node).parent).take(4).take_while(is_small).filter(|at| begins_with_link(page, *at))
+}
+
+fn begins_with_link(page: &Page, block: usize) -> bool {
+    let nodes = page.element(block).nodes.clone();
+    let first = nodes.filter_map(|node| page.nodes.get(node)?.run()).next();
+    first.is_some_and(|run| run.weights().1 > 0)
 }
 
 /// The name and the role that two lines without links say.
 fn name_and_role(page: &Page, nodes: Range<usize>) -> Option<(String, String)> {
-    let lines: Vec<&Run> = nodes.clone().filter_map(|node| page.nodes.get(node)?.run()).collect();
+    let lines: Vec<&Run> = nodes.filter_map(|node| page.nodes.get(node)?.run()).collect();
     let [name, part] = lines[..] else { return None };
-    let is_small = nodes.len() <= LARGEST && name.weights().1 == 0 && part.weights().1 == 0;
+    let is_free = name.weights().1 == 0 && part.weights().1 == 0;
     let name = name.text().trim().to_owned();
-    if is_small && is_name(&name) { Some((name, role(&part.text())?)) } else { None }
+    if is_free && is_name(&name) { Some((name, role(&part.text())?)) } else { None }
 }
 
 /// The entry, the definition or the row around a node.

@@ -141,6 +141,9 @@ fn persons_without_a_link_stand_beside_those_with_one() {
 
     assert_eq!(cast(&of(&blocks))[2], (String::new(), "Pip Arden", Some("The dog")));
     assert_eq!(cast(&of(line))[2], (String::new(), "Pip Arden", None));
+    let facts = "<table><tr><td>Director<td><a href=/Artist/Content/812>Mina Rastan</a>\
+        <tr><td>Writer<td><a href=/Artist/Content/813>Omid Kian</a><tr><td>Country<td>Iran</table>";
+    assert_eq!(cast(&of(facts)).len(), 2);
 }
 
 #[test]
