@@ -166,6 +166,14 @@ CREATE TABLE episode (
     PRIMARY KEY (item_id, place)
 ) STRICT, WITHOUT ROWID;
 
+-- The tracks of an album.
+CREATE TABLE track (
+    item_id             INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE, -- the album
+    place               INTEGER NOT NULL,           -- from 0, in the order of the site
+    value               TEXT NOT NULL,              -- JSON
+    PRIMARY KEY (item_id, place)
+) STRICT, WITHOUT ROWID;
+
 -- What is broadcast when: one row for each edition.
 CREATE TABLE guide (
     edition             TEXT PRIMARY KEY,

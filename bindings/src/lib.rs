@@ -62,6 +62,7 @@ mod stamp;
 mod storage;
 mod storage_report;
 mod sync_job;
+mod track;
 mod transport;
 mod transport_request;
 mod user;
@@ -130,6 +131,7 @@ pub use stamp::{Stamp, parse_stamp};
 pub use storage::Storage;
 pub use storage_report::{EditionStorage, Pruned, StorageReport};
 pub use sync_job::SyncJob;
+pub use track::{Track, TrackList};
 pub use transport::HostTransport;
 pub use transport_request::{TransportFailure, TransportHeader, TransportRequest};
 pub use user::{

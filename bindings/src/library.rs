@@ -21,6 +21,7 @@ use crate::search::SearchSlice;
 use crate::search_query::SearchQuery;
 use crate::slice::ItemSlice;
 use crate::speech::Passage;
+use crate::track::TrackList;
 use crate::user::SavedSearchCount;
 
 /// What can be read: lists, articles, search. From disk alone: everything here works offline.
@@ -98,6 +99,15 @@ impl Library {
         self.core
             .run(|core| async move { Ok(core.library().for_display().episodes(&key).await?.into()) })
             .await
+    }
+
+    /// The tracks of an album. Their addresses are for the player of the shell, in the order to try.
+    ///
+    /// # Errors
+    /// As `program`.
+    pub async fn tracks(&self, key: ItemKey) -> Result<TrackList> {
+        let key = key.try_into()?;
+        self.core.run(|core| async move { Ok(core.library().for_display().tracks(&key).await?.into()) }).await
     }
 
     /// What an edition broadcasts: all that is on at or after one time and begins before another, both in

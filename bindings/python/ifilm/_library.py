@@ -28,6 +28,39 @@ class Library:
         """The newest items of a section, or those that follow `after`, the `next` of an earlier slice."""
         return await self._library.list(edition, section, limit, after)
 
+    async def list_by_title(
+        self,
+        edition: str,
+        section: _ffi.Section,
+        limit: int = 50,
+        after: str | None = None,
+    ) -> _ffi.ItemSlice:
+        """The items of a section by the alphabet of its language: series, films, programs and albums.
+
+        News have no such order.
+        """
+        return await self._library.list_by_title(edition, section, limit, after)
+
+    async def program(self, key: _ffi.ItemKey) -> _ffi.ProgramPage:
+        """A series, a film, a program or an album. Until its page is stored, it has its title and says why."""
+        return await self._library.program(key)
+
+    async def episodes(self, key: _ffi.ItemKey) -> _ffi.EpisodeList:
+        """The episodes of a series or another programme, with addresses for a player, in the order to try."""
+        return await self._library.episodes(key)
+
+    async def tracks(self, key: _ffi.ItemKey) -> _ffi.TrackList:
+        """The tracks of an album, with addresses for a player, in the order to try."""
+        return await self._library.tracks(key)
+
+    async def schedule(self, edition: str, from_ms: int, until_ms: int) -> _ffi.Guide:
+        """What an edition broadcasts: all that is on at or after one time and begins before another."""
+        return await self._library.schedule(edition, from_ms, until_ms)
+
+    async def live(self, edition: str) -> _ffi.LiveStream:
+        """Where the live stream of an edition can be played; before the first sync as the catalogue says."""
+        return await self._library.live(edition)
+
     async def counts(self) -> _ffi.Counts:
         """How many items there are to read, by section, and how many are saved.
 

@@ -64,7 +64,8 @@ pub struct SectionEntry {
     pub content: Vec<ContentPath>,
     /// Where it may be listed, in the order to try.
     pub listings: Vec<Listing>,
-    /// Where the episodes of one of its items are listed, with `{id}` for that of the item.
+    /// Where the episodes of one of its items are listed, or the tracks of an album, with `{id}` for that of
+    /// the item.
     #[serde(default)]
     pub episodes: Option<Listing>,
     /// The IANA name of the zone of its times, if that is not the zone of the edition.

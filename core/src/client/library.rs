@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::model::{
     Article, ArticleChanges, Counts, EditionId, EpisodeList, Guide, ItemKey, ItemSlice, Link, ListQuery,
     LiveStream, NowAndNext, Passage, ProgramPage, SameStory, SavedSearchCount, SavedSearchQuery, SearchQuery,
-    SearchSlice, SitePart,
+    SearchSlice, SitePart, TrackList,
 };
 use crate::query::{self, display};
 use crate::store::CommitSignal;
@@ -140,6 +140,17 @@ impl Library {
         let view = self.shared.view(opened);
         let list = query::episodes(&opened.store, view, key).await?;
         if self.is_for_display { display::episodes(list, view) } else { Ok(list) }
+    }
+
+    /// The tracks of an album. Their addresses are for the player of the shell, in the order to try.
+    ///
+    /// # Errors
+    /// As [`program`](Self::program).
+    pub async fn tracks(&self, key: &ItemKey) -> Result<TrackList> {
+        let opened = self.shared.opened().await?;
+        let view = self.shared.view(opened);
+        let list = query::tracks(&opened.store, view, key).await?;
+        if self.is_for_display { display::tracks(list, view) } else { Ok(list) }
     }
 
     /// What an edition broadcasts: all that is on at or after `from` and begins before `until`. From the

@@ -55,6 +55,7 @@ mod storage;
 mod table;
 mod time_cursor;
 mod track;
+mod track_list;
 mod transfer;
 mod transport;
 mod verdict;
@@ -125,6 +126,7 @@ pub use storage::{EditionStorage, Pruned, StorageReport};
 pub use table::TableCell;
 pub use time_cursor::TimeCursor;
 pub use track::Track;
+pub use track_list::TrackList;
 pub use transfer::{ExportRequest, ImportReport};
 pub use transport::{
     Transport, TransportAnswer, TransportBody, TransportError, TransportFuture, TransportHeader,

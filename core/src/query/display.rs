@@ -8,7 +8,7 @@ use crate::model::{
     Article, ArticleBody, ArticleChanges, Block, BlockChange, BlockContent, Broadcast, CastMember, Direction,
     EditionId, Episode, EpisodeList, Guide, HistoryEntry, HistorySlice, Item, ItemKey, ItemSlice,
     LanguageTag, Marked, Picture, Program, ProgramPage, Related, SameStory, SavedItem, SavedSlice, SearchHit,
-    SearchSlice, Span, TableCell, TextPiece,
+    SearchSlice, Span, TableCell, TextPiece, Track, TrackList,
 };
 
 /// The items of an edition.
@@ -27,6 +27,18 @@ pub(crate) fn article(article: Article) -> Article {
 pub(crate) fn program(page: ProgramPage) -> ProgramPage {
     let language = page.language.clone();
     Display { language: &language }.program(page)
+}
+
+/// The tracks of an album.
+pub(crate) fn tracks(list: TrackList, view: View<'_>) -> Result<TrackList> {
+    let display = Display { language: language(view, &list.key.edition)? };
+    let line = direction_of_language(display.language);
+    let shown = |track: Track| Track {
+        title: display.optional(track.title, line),
+        performer: display.optional(track.performer, line),
+        ..track
+    };
+    Ok(TrackList { tracks: list.tracks.into_iter().map(shown).collect(), ..list })
 }
 
 /// The broadcasts of a guide.

@@ -34,7 +34,7 @@ pub(crate) use guide::{guide, live};
 pub(crate) use history::history;
 pub(crate) use list::{check as check_list, list};
 pub(crate) use list_changes::list_changes;
-pub(crate) use program::{episodes, program};
+pub(crate) use program::{episodes, program, tracks};
 pub(crate) use same_story::same_story;
 pub(crate) use saved::{copy, saved};
 pub(crate) use saved_search::{saved_search, saved_search_counts};

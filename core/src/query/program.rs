@@ -5,7 +5,7 @@ use ifilm_language::text::direction_of_language;
 use super::waiting::{Cause, hosts_wait};
 use super::{View, link};
 use crate::error::{Error, Result};
-use crate::model::{EpisodeList, ItemKey, Kind, Program, ProgramPage, Waiting};
+use crate::model::{EpisodeList, ItemKey, Kind, Program, ProgramPage, TrackList, Waiting};
 use crate::store::{self, Connection, Store, StoredArticle, StoredPage};
 use crate::words::Missing;
 
@@ -57,6 +57,22 @@ pub(crate) async fn episodes(store: &Store, view: View<'_>, key: &ItemKey) -> Re
             .ok_or_else(|| Error::NotFound(format!("{wanted} in the cache")))?;
         let fresh_as_of = store::episodes_checked_at(connection, &wanted)?;
         Ok(EpisodeList { episodes: store::episodes(connection, &wanted)?, key: wanted, fresh_as_of })
+    };
+    store.read(read).await
+}
+
+/// The tracks of an album.
+pub(crate) async fn tracks(store: &Store, view: View<'_>, key: &ItemKey) -> Result<TrackList> {
+    view.editions.get(&key.edition)?;
+    if key.kind != Kind::Album {
+        return Err(Error::bad_argument(format!("{key} is no album")));
+    }
+    let wanted = key.clone();
+    let read = move |connection: &Connection| {
+        store::row_of(connection, &wanted)?
+            .ok_or_else(|| Error::NotFound(format!("{wanted} in the cache")))?;
+        let fresh_as_of = store::episodes_checked_at(connection, &wanted)?;
+        Ok(TrackList { tracks: store::tracks(connection, &wanted)?, key: wanted, fresh_as_of })
     };
     store.read(read).await
 }

@@ -63,18 +63,9 @@ const SAVE: &str = "
 
 const CUT: &str = "DELETE FROM episode WHERE item_id = :item_id AND place >= :places";
 
-/// Episodes that came, in the order of the site.
-#[derive(Debug, Clone)]
-pub(crate) struct ListedEpisodes {
-    pub(crate) episodes: Vec<Episode>,
-    /// Whether these are all. If not, stored ones beyond them stay.
-    pub(crate) is_whole: bool,
-}
-
-/// Stores the episodes of a programme in place of the stored ones. Writes only those that differ. Returns
-/// whether any does.
-pub(super) fn save(write: &mut Write<'_>, item: i64, listed: &ListedEpisodes) -> Result<bool> {
-    let ListedEpisodes { episodes, is_whole } = listed;
+/// Stores the episodes of a programme in place of the stored ones. If they are not all, stored ones beyond
+/// them stay. Writes only those that differ. Returns whether any does.
+pub(super) fn save(write: &mut Write<'_>, item: i64, episodes: &[Episode], is_whole: bool) -> Result<bool> {
     let stored: Vec<Episode> = {
         let mut statement = write.prepare_cached(OF_ITEM)?;
         let rows = statement.query_map(&[(":item_id", &item)], from_row)?;
@@ -86,10 +77,10 @@ pub(super) fn save(write: &mut Write<'_>, item: i64, listed: &ListedEpisodes) ->
         }
     }
     let places = i64::try_from(episodes.len()).unwrap_or(i64::MAX);
-    if *is_whole {
+    if is_whole {
         write.prepare_cached(CUT)?.execute(named_params! { ":item_id": item, ":places": places })?;
     }
-    Ok(stored != *episodes)
+    Ok(stored != episodes)
 }
 
 fn save_one(write: &mut Write<'_>, item: i64, place: i64, episode: &Episode) -> Result<()> {

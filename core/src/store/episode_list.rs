@@ -1,12 +1,12 @@
-//! The list of the episodes of a programme at the site: when it is requested, and what it answered.
+//! The list of the episodes of a programme, or of the tracks of an album, at the site: when it is requested, and what it answered.
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use super::episode::ListedEpisodes;
+use super::recordings::Recordings;
 use super::resource::{self, Due};
 use super::write::Write;
-use super::{episode, item, row};
+use super::{item, row};
 use crate::error::Result;
 use crate::model::{EditionId, ItemKey, Section, Validators};
 
@@ -45,8 +45,8 @@ pub(crate) struct DueEpisodes {
     pub(crate) due: Due,
     /// When the last whole body came.
     pub(crate) body_at: Option<Timestamp>,
-    /// Whether any episode is stored.
-    pub(crate) has_episodes: bool,
+    /// Whether any episode or track is stored.
+    pub(crate) has_recordings: bool,
 }
 
 // Lists that failed come last, so that they hold up no other. One that is due after `latest` was stored by a
@@ -58,7 +58,8 @@ pub(super) const DUE: &str = "
         iif(resource.body_at BETWEEN :validators_since AND :now, resource.last_modified, NULL)
             AS last_modified,
         resource.base, resource.due_at, resource.reason, resource.failures, resource.body_at,
-        EXISTS (SELECT 1 FROM episode WHERE episode.item_id = resource.item_id) AS has_episodes
+        EXISTS (SELECT 1 FROM episode WHERE episode.item_id = resource.item_id)
+            OR EXISTS (SELECT 1 FROM track WHERE track.item_id = resource.item_id) AS has_recordings
     FROM resource
     JOIN item ON item.id = resource.item_id
     WHERE resource.edition = :edition AND resource.section = :section AND resource.kind = 'episodes'
@@ -97,11 +98,11 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<DueEpisodes> {
         base: row.get("base")?,
         due: resource::due(row)?,
         body_at: row::optional_moment(row, "body_at")?,
-        has_episodes: row.get("has_episodes")?,
+        has_recordings: row.get("has_recordings")?,
     })
 }
 
-/// An answer with episodes, which will be stored in one transaction.
+/// An answer with recordings, which will be stored in one transaction.
 #[derive(Debug, Clone)]
 pub(crate) struct EpisodesAnswer {
     pub(crate) resource: i64,
@@ -111,7 +112,9 @@ pub(crate) struct EpisodesAnswer {
     pub(crate) wire_bytes: u64,
     pub(crate) at: Timestamp,
     pub(crate) due: Due,
-    pub(crate) listed: ListedEpisodes,
+    pub(crate) recordings: Recordings,
+    /// Whether these are all. If not, stored ones beyond them stay.
+    pub(crate) is_whole: bool,
 }
 
 const SAVE: &str = "
@@ -121,7 +124,7 @@ const SAVE: &str = "
         checked_at = :at, due_at = :due_at, reason = :reason, failures = :failures
     WHERE id = :id";
 
-/// Stores an answer with its episodes. If the item was pruned meanwhile, nothing is stored.
+/// Stores an answer with its recordings. If the item was pruned meanwhile, nothing is stored.
 pub(crate) fn save_episodes(write: &mut Write<'_>, answer: &EpisodesAnswer) -> Result<()> {
     let saved = write.prepare_cached(SAVE)?.execute(named_params! {
         ":id": answer.resource,
@@ -134,7 +137,7 @@ pub(crate) fn save_episodes(write: &mut Write<'_>, answer: &EpisodesAnswer) -> R
         ":reason": answer.due.reason.as_str(),
         ":failures": answer.due.failures,
     })?;
-    if saved > 0 && episode::save(write, answer.item, &answer.listed)? {
+    if saved > 0 && answer.recordings.save(write, answer.item, answer.is_whole)? {
         item::note_changed(write, answer.item)?;
     }
     Ok(())

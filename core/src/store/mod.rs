@@ -96,6 +96,7 @@ mod readable_rows;
 mod reader;
 mod reading;
 mod reading_position;
+mod recordings;
 mod reminder;
 mod repair;
 mod repairs;
@@ -131,6 +132,7 @@ mod stored_text;
 mod sync_lock;
 mod table;
 mod table_copy;
+mod track;
 mod undo;
 mod undo_change;
 mod unknown_mark;
@@ -164,7 +166,7 @@ pub(crate) use doubtful_page::{asides_elsewhere, delete_text, has_other_problem,
 pub(crate) use due_page::{
     DuePage, PagesOf, page_of, pages_due, pages_named, pages_of_newest, pages_unchecked,
 };
-pub(crate) use episode::{ListedEpisodes, episodes};
+pub(crate) use episode::episodes;
 pub(crate) use episode_list::{
     DueEpisodes, EpisodesAnswer, confirm_episodes, episodes_checked_at, episodes_due, save_episodes,
 };
@@ -225,6 +227,7 @@ pub(crate) use read_mark::{is_read, mark_read, mark_unread, read_at};
 pub(crate) use readable::Found;
 pub(crate) use reading::Reading;
 pub(crate) use reading_position::{StoredPosition, reading_position, set_reading_position};
+pub(crate) use recordings::Recordings;
 pub(crate) use reminder::{reminders, set_reminder};
 pub(crate) use resource::{
     Due, DueReason, LONGEST_WAIT, LONGEST_WAIT_AFTER_FAILED_REQUEST, note_size, postpone,
@@ -248,6 +251,7 @@ pub(crate) use setting::{name_fault, set_setting, setting, settings};
 pub(crate) use size::{PageBytes, index_bytes, page_bytes};
 pub(crate) use state::{checked as checked_mark, is_unknown as is_unknown_kind, marks, merge as merge_marks};
 pub(crate) use stored_text::{StoredText, newest_texts, stored_text};
+pub(crate) use track::tracks;
 pub(crate) use undo::{is_anything_unexported, keep_step, note_exported, undo, undo_steps};
 pub(crate) use unread::unread_from;
 pub(crate) use whole_list::{TitlePlace, WholeList, items_by_number, items_by_title};

@@ -2,7 +2,6 @@
 
 use jiff::Timestamp;
 
-use super::episode::ListedEpisodes;
 use super::write::Write;
 use super::{episode, episode_list, program};
 use crate::error::Result;
@@ -52,8 +51,7 @@ impl PageEpisodes {
             Self::None => Ok(false),
             Self::Numbered(episodes) => {
                 episode_list::forget(write, item)?;
-                let listed = ListedEpisodes { episodes: episodes.clone(), is_whole: true };
-                episode::save(write, item, &listed)
+                episode::save(write, item, episodes, true)
             }
             Self::Listed => episode_list::expect(write, item, now).map(|()| false),
         }

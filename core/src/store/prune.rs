@@ -28,11 +28,13 @@ const EARLIER_TEXTS: &str = "DELETE FROM revision WHERE item_id = :id";
 const FINGERPRINT: &str = "DELETE FROM fingerprint WHERE item_id = :id";
 const DUE_FINGERPRINT: &str = "DELETE FROM fingerprint_due WHERE item_id = :id";
 const EPISODES: &str = "DELETE FROM episode WHERE item_id = :id";
+const TRACKS: &str = "DELETE FROM track WHERE item_id = :id";
 const PROGRAM: &str = "DELETE FROM program WHERE item_id = :id";
 const RESOURCE: &str = "DELETE FROM resource WHERE item_id = :id";
 
 /// What a pruned item loses besides its title and its words.
-const LOSSES: [&str; 7] = [TEXT, EARLIER_TEXTS, FINGERPRINT, DUE_FINGERPRINT, PROGRAM, EPISODES, RESOURCE];
+const LOSSES: [&str; 8] =
+    [TEXT, EARLIER_TEXTS, FINGERPRINT, DUE_FINGERPRINT, PROGRAM, EPISODES, TRACKS, RESOURCE];
 
 /// Prunes as many of these items as fit into a slice, at least one, and returns how many it has looked at.
 /// An item that another process has pruned or deleted meanwhile is left alone.

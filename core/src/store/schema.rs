@@ -52,6 +52,7 @@ pub(super) const CACHE: Schema = Schema {
         include_str!("migrations/cache/0024_program.sql"),
         include_str!("migrations/cache/0025_episode.sql"),
         include_str!("migrations/cache/0026_guide.sql"),
+        include_str!("migrations/cache/0027_track.sql"),
     ],
     usable_from: 15,
     owned_from: 5,
@@ -169,6 +170,7 @@ mod tests {
             "c94d3214d3bb7617",
             "080021b2ba77e6af",
             "1d654ba8b01549f6",
+            "a469c9a289ef306a",
         ];
         let user = [
             "c481171cbc5c839b",

@@ -1,4 +1,5 @@
-//! The lists of the episodes of a section's programmes, requested after its pages.
+//! The lists of the episodes of a section's programmes, and of the tracks of albums, requested after the
+//! pages.
 //!
 //! A list is due when the page of its programme came, and then after a day, or after longer if it has not
 //! changed for long. It is stored whole, with its validators. A list that fails changes nothing, and comes
@@ -18,11 +19,11 @@ use super::reach::{Reach, reach};
 use super::report_builder::ReportBuilder;
 use crate::catalog::{Base, Listing};
 use crate::error::{Error, Result};
-use crate::model::{DataKind, Episode, Validators};
-use crate::parse::{self, Document, ParsedEpisodes};
+use crate::model::{DataKind, Episode, Kind, Track, Validators};
+use crate::parse::{self, Document};
 use crate::source::{Answer, Fetched};
 use crate::store::{
-    self, CommitPoint, Connection, Due, DueEpisodes, DueReason, EpisodesAnswer, LONGEST_WAIT, ListedEpisodes,
+    self, CommitPoint, Connection, Due, DueEpisodes, DueReason, EpisodesAnswer, LONGEST_WAIT, Recordings,
     Write,
 };
 
@@ -97,14 +98,12 @@ impl Lists<'_> {
     /// than what is read, stored episodes beyond it stay.
     async fn take(&mut self, list: &DueEpisodes, first: Answer) -> Result<()> {
         let (validators, mut wire_bytes) = (first.validators.clone(), first.wire_bytes);
-        let mut page = self.read(first).await?;
-        let (mut episodes, mut known): (Vec<Episode>, HashSet<Identity>) = (Vec::new(), HashSet::new());
+        let mut known = HashSet::new();
+        let Page { recordings, rows } = self.read(list, first).await?;
+        let (mut recordings, mut rows) = (unknown(recordings, &mut known), rows);
         let mut is_whole = false;
         for number in 1..=MOST_PAGES {
-            let is_short = page.rows < self.listing.size as usize || !self.listing.is_paged();
-            let before = episodes.len();
-            episodes.extend(page.episodes.into_iter().filter(|episode| known.insert(identity(episode))));
-            is_whole = is_short || episodes.len() == before;
+            is_whole |= rows < self.listing.size as usize || !self.listing.is_paged();
             if is_whole || number == MOST_PAGES {
                 break;
             }
@@ -112,21 +111,24 @@ impl Lists<'_> {
                 break;
             };
             wire_bytes += answer.wire_bytes;
-            page = self.read(answer).await?;
+            let page = self.read(list, answer).await?;
+            let new = unknown(page.recordings, &mut known);
+            (rows, is_whole) = (page.rows, new.len() == 0);
+            recordings.add(new);
         }
-        if episodes.is_empty() && list.has_episodes {
-            let reason = "it lists no episodes any more".to_owned();
+        if recordings.len() == 0 && list.has_recordings {
+            let reason = "it lists nothing any more".to_owned();
             return Err(Error::Unreadable { what: format!("the episodes of {}", list.key), reason });
         }
-        self.save(list, validators, wire_bytes, ListedEpisodes { episodes, is_whole }).await
+        self.save(list, (validators, wire_bytes), recordings, is_whole).await
     }
 
     async fn save(
         &mut self,
         list: &DueEpisodes,
-        validators: Validators,
-        wire_bytes: u64,
-        listed: ListedEpisodes,
+        (validators, wire_bytes): (Validators, u64),
+        recordings: Recordings,
+        is_whole: bool,
     ) -> Result<()> {
         let at = self.engine.clock.now();
         let answer = EpisodesAnswer {
@@ -137,7 +139,8 @@ impl Lists<'_> {
             wire_bytes,
             at,
             due: fresh(at, None),
-            listed,
+            recordings,
+            is_whole,
         };
         let save = move |write: &mut Write<'_>| store::save_episodes(write, &answer);
         let ((), changes) = self.engine.store.write(CommitPoint::Pages, save).await?;
@@ -155,7 +158,7 @@ impl Lists<'_> {
         outcome
     }
 
-    async fn read(&self, answer: Answer) -> Result<ParsedEpisodes> {
+    async fn read(&self, list: &DueEpisodes, answer: Answer) -> Result<Page> {
         let edition = &self.plan.target.edition;
         if !edition.is_home_of(&answer.address) {
             let reason = format!("it is no address of the edition {}", edition.id);
@@ -163,7 +166,17 @@ impl Lists<'_> {
         }
         let address = edition.at_first_base(&answer.address);
         let came = Came { answer: &answer, address: &address, edition, at: self.engine.clock.now() };
-        let parse = |document: Document<'_>| parse::episodes(document);
+        let is_album = list.key.kind == Kind::Album;
+        let parse = move |document: Document<'_>| match is_album {
+            true => {
+                let parsed = parse::tracks(document)?;
+                Ok(Page { recordings: Recordings::Tracks(parsed.tracks), rows: parsed.rows })
+            }
+            false => {
+                let parsed = parse::episodes(document)?;
+                Ok(Page { recordings: Recordings::Episodes(parsed.episodes), rows: parsed.rows })
+            }
+        };
         self.engine.parsing.run(&self.engine.stop, came, parse).await
     }
 
@@ -185,18 +198,42 @@ fn fresh(now: Timestamp, body_at: Option<Timestamp>) -> Due {
     Due { at, reason: DueReason::Revalidation, failures: 0 }
 }
 
-/// What an episode of a list is known by: rows move to the next page while a list is read.
+/// A page of a list, with its number of rows.
+struct Page {
+    recordings: Recordings,
+    rows: usize,
+}
+
+/// What a recording of a list is known by: rows move to the next page while a list is read.
 #[derive(Debug, PartialEq, Eq, Hash)]
 enum Identity {
     Number(u32),
     Address(Option<String>),
 }
 
-fn identity(episode: &Episode) -> Identity {
+/// The recordings of a page that no page before it had.
+fn unknown(page: Recordings, known: &mut HashSet<Identity>) -> Recordings {
+    match page {
+        Recordings::Episodes(mut episodes) => {
+            episodes.retain(|it| known.insert(of_episode(it)));
+            Recordings::Episodes(episodes)
+        }
+        Recordings::Tracks(mut tracks) => {
+            tracks.retain(|it| known.insert(of_track(it)));
+            Recordings::Tracks(tracks)
+        }
+    }
+}
+
+fn of_episode(episode: &Episode) -> Identity {
     match episode.number {
         Some(number) => Identity::Number(number),
         None => Identity::Address(episode.addresses.first().cloned()),
     }
+}
+
+fn of_track(track: &Track) -> Identity {
+    Identity::Address(track.addresses.first().cloned())
 }
 
 #[cfg(test)]

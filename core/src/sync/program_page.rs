@@ -26,11 +26,12 @@ pub(super) fn read(document: Document<'_>) -> Result<(TextOfPage, PageDetails)> 
     Ok((text, PageDetails::Program { program: Box::new(program), episodes }))
 }
 
-/// The episodes that the page numbers, or that they are in a list of their own.
+/// The episodes that the page numbers, or that they are in a list of their own, as tracks are.
 fn episodes(program: &Program, document: Document<'_>) -> Result<PageEpisodes> {
-    let kind = program.key.as_ref().map(|key| key.kind);
-    if !matches!(kind, Some(Kind::Series | Kind::Program)) {
-        return Ok(PageEpisodes::None);
+    match program.key.as_ref().map(|key| key.kind) {
+        Some(Kind::Series | Kind::Program) => {}
+        Some(Kind::Album) => return Ok(PageEpisodes::Listed),
+        _ => return Ok(PageEpisodes::None),
     }
     match program.numbered.as_ref().is_some_and(NumberedEpisodes::are_there) {
         true => Ok(PageEpisodes::Numbered(parse::episodes(document)?.episodes)),

@@ -77,6 +77,7 @@ fn on_runtime(shared: arguments::Shared, command: Command) -> Result<Ended, Fail
             Command::Films(which) => command::programs::films(&shared, which).await,
             Command::Programs(which) => command::programs::programs(&shared, which).await,
             Command::Episodes(of) => command::episodes::run(&shared, of).await,
+            Command::Tracks(of) => command::episodes::tracks(&shared, of).await,
             Command::Music(which) => command::programs::music(&shared, which).await,
             Command::Schedule(guide) => command::guide::schedule(&shared, guide).await,
             Command::Live(which) => command::guide::live(&shared, which).await,

@@ -444,3 +444,56 @@ async fn a_live_page_with_a_trailer_alone_takes_no_stream_away() {
         scenario.site.clear_faults();
     }
 }
+
+#[tokio::test]
+async fn the_tracks_of_each_album_are_there_after_one_sync() {
+    let mut scenario = begun();
+    scenario.sync().await;
+    scenario.site.stop();
+
+    for id in EDITIONS {
+        for truth in scenario.site.sections(id).albums() {
+            let key = ItemKey { edition: edition(id), kind: Kind::Album, id: truth.id.to_string() };
+            let list = scenario.client.library().tracks(&key).await.unwrap();
+            let found: Vec<_> = list.tracks.iter().map(|it| it.title.clone().unwrap_or_default()).collect();
+            let wanted: Vec<_> = truth.tracks.iter().map(|it| it.title.clone()).collect();
+            assert_eq!(found, wanted, "{key}");
+        }
+    }
+}
+
+/// A move of the site: another base, another live host and another template of recordings.
+#[tokio::test]
+async fn a_move_of_the_site_is_one_edit_of_the_catalogue() {
+    let mut scenario = at(SiteConfig { mirrors: 1, ..config() });
+    scenario.sync().await;
+    let list = ListQuery::of(edition("en"), Section::Series);
+    let before = scenario.client.library().list(list.clone()).await.unwrap().items;
+    let truth = scenario.site.sections("en").programs(ProgramKind::Series);
+    let numbered = truth.iter().find(|it| it.numbered && it.episodes > 0).unwrap().id.to_string();
+    let key = ItemKey { edition: edition("en"), kind: Kind::Series, id: numbered };
+    scenario.client.user().save(&key).await.unwrap();
+    scenario.client.user().mark_read(&before[0].key, true).await.unwrap();
+    scenario.client.close().await.unwrap();
+
+    let mut catalog = Catalog::from_json(&scenario.site.catalog_json_of_sections()).unwrap();
+    for entry in &mut catalog.editions {
+        entry.bases.remove(0);
+        entry.media.streams =
+            vec![ifilm_core::catalog::MediaForm::of("https://new.example.org/{id}/{n}.m3u8")];
+        entry.media.live = vec![ifilm_core::catalog::MediaForm::of("https://live.example.org/new.m3u8")];
+    }
+    let mut config = ifilm_tests::config_for(&scenario.site, scenario.data.path(), &scenario.clock);
+    config.catalog = catalog;
+    scenario.client = ifilm_core::Client::open(config).unwrap();
+    let live = scenario.client.library().live(&edition("en")).await.unwrap();
+    let report = scenario.sync().await;
+
+    assert!(!report.any_failed(), "{report:?}");
+    assert!(live.addresses.contains(&"https://live.example.org/new.m3u8".to_owned()), "{live:?}");
+    let after = scenario.client.library().list(list).await.unwrap().items;
+    let keys = |items: &[ifilm_core::Item]| items.iter().map(|it| it.key.clone()).collect::<Vec<_>>();
+    assert_eq!(keys(&after), keys(&before));
+    assert!(after[0].read && after.iter().any(|it| it.key == key && it.saved));
+    assert!(after.iter().all(|it| !it.edited), "a move edits nothing");
+}

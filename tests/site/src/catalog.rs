@@ -113,6 +113,9 @@ fn sections(edition: Edition) -> Vec<Value> {
     };
     let album = json!({"kind": "album", "path": "/Music/Content/{number}/{slug}", "certainty": "sure"});
     let albums = json!([{"name": "index", "document": "html", "path": "/Music/Index?page={page}", "certainty": "sure"}]);
+    let mut music = section("music", album, albums);
+    let tracks = "/Music/GetTracksBy?id={id}&page={page}&size={size}&type=0";
+    music["episodes"] = json!({"name": "tracks", "document": "json", "path": tracks});
     let live =
         json!({"section": "live", "listings": [{"name": "page", "document": "live", "path": "/Home/Live"}]});
     let guide = json!([{"name": "guide", "document": "guide", "path": "/Schedule/Index"}]);
@@ -120,7 +123,7 @@ fn sections(edition: Edition) -> Vec<Value> {
     if matches!(edition, Edition::En | Edition::Ar) {
         schedule["zone"] = "UTC".into();
     }
-    let others = [section("music", album, albums), live, schedule];
+    let others = [music, live, schedule];
     ProgramKind::ALL.iter().map(program).chain(others).collect()
 }
 

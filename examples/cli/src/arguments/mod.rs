@@ -89,6 +89,8 @@ pub(crate) enum Command {
     Programs(Programs),
     /// List the episodes of a series or another programme
     Episodes(Episodes),
+    /// List the tracks of an album
+    Tracks(Episodes),
     /// List the albums, or show one
     Music(Programs),
     /// Show what is broadcast: what is on, and what comes

@@ -22,9 +22,9 @@ pub(crate) struct Programs {
     pub(crate) after: Option<String>,
 }
 
-/// The episodes of one programme.
+/// The recordings of one programme or album.
 #[derive(Args)]
 pub(crate) struct Episodes {
-    /// The programme: a key as its list prints it, the id of a series, or an address of the site
+    /// A key as its list prints it, the id of the series or the album, or an address of the site
     pub(crate) item: String,
 }

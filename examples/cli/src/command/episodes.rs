@@ -1,6 +1,7 @@
-//! `ifilm episodes`: the episodes of a programme, with the addresses for a player.
+//! `ifilm episodes` and `ifilm tracks`: the recordings of a programme or an album, with the addresses for a
+//! player.
 
-use ifilm_core::{Episode, Kind};
+use ifilm_core::{Episode, Kind, Track};
 
 use crate::arguments::{Episodes, Shared};
 use crate::ended::Ended;
@@ -24,6 +25,25 @@ pub(crate) async fn run(shared: &Shared, arguments: Episodes) -> Result<Ended, F
         list.episodes.iter().for_each(|episode| screen::line(line(episode)));
     }
     Ok(Ended::Well)
+}
+
+pub(crate) async fn tracks(shared: &Shared, arguments: Episodes) -> Result<Ended, Failure> {
+    let client = shared.client()?;
+    let key = shared.key_of(&client, Kind::Album, &arguments.item).await?;
+    let list = shared.library(&client).tracks(&key).await?;
+    client.close().await?;
+    match shared.json {
+        true => screen::json(&list),
+        false => list.tracks.iter().for_each(|track| screen::line(track_line(track))),
+    }
+    Ok(Ended::Well)
+}
+
+/// Title, performer and the first address.
+fn track_line(track: &Track) -> String {
+    let (title, performer) = (track.title.as_deref(), track.performer.as_deref());
+    let texts: Vec<&str> = title.into_iter().chain(performer).collect();
+    format!("{}  {}", texts.join(", "), track.addresses.first().map(String::as_str).unwrap_or_default())
 }
 
 /// Number, title and the first address.

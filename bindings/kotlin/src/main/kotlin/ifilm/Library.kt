@@ -4,17 +4,22 @@ import ifilm.ffi.Article
 import ifilm.ffi.ArticleChanges
 import ifilm.ffi.CoreLibrary
 import ifilm.ffi.Counts
+import ifilm.ffi.EpisodeList
+import ifilm.ffi.Guide
 import ifilm.ffi.ItemKey
 import ifilm.ffi.ItemSlice
 import ifilm.ffi.Link
 import ifilm.ffi.ListEvent
+import ifilm.ffi.LiveStream
 import ifilm.ffi.Passage
+import ifilm.ffi.ProgramPage
 import ifilm.ffi.SameStory
 import ifilm.ffi.SavedSearchCount
 import ifilm.ffi.SearchQuery
 import ifilm.ffi.SearchSlice
 import ifilm.ffi.Section
 import ifilm.ffi.SitePart
+import ifilm.ffi.TrackList
 import kotlinx.coroutines.flow.Flow
 
 /** Lists, articles and search. All calls read from disk, so they work offline. */
@@ -51,6 +56,36 @@ class Library internal constructor(
         limit: UInt = 50u,
         after: String? = null,
     ): Flow<ListEvent> = library.observed(edition, section, limit, after)
+
+    /**
+     * The items of a section by the alphabet of its language: series, films, programs and albums. News have no
+     * such order.
+     */
+    suspend fun listByTitle(
+        edition: String,
+        section: Section,
+        limit: UInt = 50u,
+        after: String? = null,
+    ): ItemSlice = library.listByTitle(edition, section, limit, after)
+
+    /** A series, a film, a program or an album. If its page is not stored yet, it has its title and says why. */
+    suspend fun program(key: ItemKey): ProgramPage = library.program(key)
+
+    /** The episodes of a series or another programme, with addresses for a player, in the order to try. */
+    suspend fun episodes(key: ItemKey): EpisodeList = library.episodes(key)
+
+    /** The tracks of an album, with addresses for a player, in the order to try. */
+    suspend fun tracks(key: ItemKey): TrackList = library.tracks(key)
+
+    /** What an edition broadcasts: all that is on at or after one time and begins before another. */
+    suspend fun schedule(
+        edition: String,
+        fromMs: Long,
+        untilMs: Long,
+    ): Guide = library.schedule(edition, fromMs, untilMs)
+
+    /** Where the live stream of an edition can be played; before the first sync as the catalogue says. */
+    suspend fun live(edition: String): LiveStream = library.live(edition)
 
     /**
      * What an address leads to, in any form in which people paste it. An address of another site is
