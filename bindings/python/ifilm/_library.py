@@ -42,7 +42,7 @@ class Library:
         return await self._library.list_by_title(edition, section, limit, after)
 
     async def program(self, key: _ffi.ItemKey) -> _ffi.ProgramPage:
-        """A series, a film, a program or an album. Until its page is stored, it has its title and says why."""
+        """A series, a film, a program or an album. Until its page comes, it has its title and says why."""
         return await self._library.program(key)
 
     async def episodes(self, key: _ffi.ItemKey) -> _ffi.EpisodeList:

@@ -1,4 +1,5 @@
-//! The list of the episodes of a programme, or of the tracks of an album, at the site: when it is requested, and what it answered.
+//! The list of the episodes of a programme, or of the tracks of an album, at the site: when it is requested,
+//! and what it answered.
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};

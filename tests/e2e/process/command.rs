@@ -10,6 +10,7 @@ mod output;
 mod parse;
 mod plan;
 mod reading;
+mod sections;
 mod storage;
 mod waiting;
 

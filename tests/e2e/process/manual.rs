@@ -76,7 +76,7 @@ impl Conversation {
 }
 
 /// Whether a text matches the expected one, in which `…` stands for any text.
-fn is_like(text: &str, expected: &str) -> bool {
+pub(crate) fn is_like(text: &str, expected: &str) -> bool {
     let Some((first, others)) = expected.split_once('…') else { return text == expected };
     let Some(mut rest) = text.strip_prefix(first) else { return false };
     let (middle, last) = others.rsplit_once('…').unwrap_or(("", others));

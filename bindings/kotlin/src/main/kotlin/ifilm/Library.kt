@@ -58,8 +58,8 @@ class Library internal constructor(
     ): Flow<ListEvent> = library.observed(edition, section, limit, after)
 
     /**
-     * The items of a section by the alphabet of its language: series, films, programs and albums. News have no
-     * such order.
+     * The items of a section by the alphabet of its language: series, films, programs and albums. News have
+     * no such order.
      */
     suspend fun listByTitle(
         edition: String,
@@ -68,7 +68,7 @@ class Library internal constructor(
         after: String? = null,
     ): ItemSlice = library.listByTitle(edition, section, limit, after)
 
-    /** A series, a film, a program or an album. If its page is not stored yet, it has its title and says why. */
+    /** A series, a film, a program or an album. Until its page is stored, it has its title and says why. */
     suspend fun program(key: ItemKey): ProgramPage = library.program(key)
 
     /** The episodes of a series or another programme, with addresses for a player, in the order to try. */
