@@ -57,6 +57,10 @@ class Library:
         """What an edition broadcasts: all that is on at or after one time and begins before another."""
         return await self._library.schedule(edition, from_ms, until_ms)
 
+    async def now_and_next(self, edition: str, at_ms: int) -> _ffi.NowAndNext:
+        """What is on at a time, and what comes next within a week."""
+        return await self._library.now_and_next(edition, at_ms)
+
     async def live(self, edition: str) -> _ffi.LiveStream:
         """Where the live stream of an edition can be played; before the first sync as the catalogue says."""
         return await self._library.live(edition)

@@ -81,17 +81,17 @@ impl ListingAttempt<'_> {
     /// Whether a live page names a stream, or a recording where no stream was known. A home page in its place
     /// may show a trailer.
     async fn may_be_live(&self, addresses: &[String]) -> Result<bool> {
-        if addresses.iter().any(is_stream) {
+        if addresses.iter().any(|address| is_stream(address)) {
             return Ok(true);
         }
         let id = self.plan.target.edition.id.clone();
         let known = move |connection: &Connection| store::live_addresses(connection, &id);
         let known = self.engine.store.read(known).await?;
-        Ok(!addresses.is_empty() && !known.iter().any(is_stream))
+        Ok(!addresses.is_empty() && !known.iter().any(|address| is_stream(address)))
     }
 }
 
 /// Whether an address is that of a list of parts (HLS), as streams have.
-fn is_stream(address: &String) -> bool {
+fn is_stream(address: &str) -> bool {
     address.contains(".m3u8")
 }

@@ -44,7 +44,8 @@ fn say(output: &mut impl Write, answer: &Value) -> Result<(), SiteError> {
 
 fn greeting(site: &Site, folder: &Path) -> Result<Value, SiteError> {
     let catalog = folder.join("catalog.json");
-    std::fs::write(&catalog, site.catalog_json())?;
+    let json = if site.serves_sections() { site.catalog_json_of_sections() } else { site.catalog_json() };
+    std::fs::write(&catalog, json)?;
     let ca = site.ca_pem().map(|pem| {
         let path = folder.join("ca.pem");
         std::fs::write(&path, pem).map(|()| path)

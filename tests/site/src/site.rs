@@ -103,6 +103,11 @@ impl Site {
         self.state.config.seed
     }
 
+    /// Whether it has other sections beside the news.
+    pub fn serves_sections(&self) -> bool {
+        self.state.config.sections.is_some()
+    }
+
     /// Publishes `count` items, dated now. Returns their ids, oldest first.
     pub fn publish(&self, edition: &str, count: u64) -> Vec<u64> {
         let now = self.now();

@@ -128,13 +128,13 @@ impl Nodes<'_, '_> {
     fn voted(&self) -> Vec<usize> {
         let text = self.subject.outline.text().iter().copied();
         let nodes = self.chosen(text.filter(|node| !self.is_fact(*node) && !self.is_beside_row(*node)));
-        let nodes = self.before_rows(self.before_lists(self.from_first_sentence(nodes)));
+        let nodes = self.before_rows(self.before_lists(self.since_first_sentence(nodes)));
         if nodes.iter().any(|node| self.has_words(*node)) { nodes } else { Vec::new() }
     }
 
     /// The nodes without the short lines before the first sentence or long line: names, kinds, places. If no
     /// line is one, there is no story.
-    fn from_first_sentence(&self, mut nodes: Vec<usize>) -> Vec<usize> {
+    fn since_first_sentence(&self, mut nodes: Vec<usize>) -> Vec<usize> {
         let is_long =
             |node: usize| self.subject.page.node(node).run().is_some_and(|run| run.weights().0 >= SHORTEST);
         let begins = |node: &usize| self.is_sentence(*node) || is_long(*node) && !self.is_entry(*node);

@@ -19,7 +19,7 @@ pub(super) fn read(document: Document<'_>) -> Result<ParsedEpisodes> {
     let mut parsed = ParsedEpisodes {
         episodes: Vec::with_capacity(rows.len()),
         dropped,
-        rows: rows.len() + dropped as usize,
+        rows: rows.len().saturating_add(dropped as usize),
     };
     let mut numbers: HashSet<u32> = HashSet::new();
     let mut addresses: HashSet<String> = HashSet::new();

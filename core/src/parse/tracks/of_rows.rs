@@ -14,8 +14,11 @@ const VIDEOS: &[&str] = &["VideoAddress", "VideoAdress"];
 /// Reads the rows, each track once.
 pub(super) fn read(document: Document<'_>) -> Result<ParsedTracks> {
     let (rows, dropped) = json_rows(document)?;
-    let mut parsed =
-        ParsedTracks { tracks: Vec::with_capacity(rows.len()), dropped, rows: rows.len() + dropped as usize };
+    let mut parsed = ParsedTracks {
+        tracks: Vec::with_capacity(rows.len()),
+        dropped,
+        rows: rows.len().saturating_add(dropped as usize),
+    };
     let mut known: HashSet<String> = HashSet::new();
     for row in &rows {
         let Some(track) = track(row, document) else {

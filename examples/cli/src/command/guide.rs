@@ -37,7 +37,8 @@ pub(crate) async fn live(shared: &Shared, which: WhichEditions) -> Result<Ended,
         let live = client.library().live(&edition).await?;
         match shared.json {
             true => screen::json(&live),
-            false => live.addresses.iter().for_each(|address| screen::line(address)),
+            false if live.addresses.is_empty() => screen::line("No live stream is known."),
+            false => live.addresses.iter().for_each(screen::line),
         }
     }
     client.close().await?;

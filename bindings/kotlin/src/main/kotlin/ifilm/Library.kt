@@ -11,6 +11,7 @@ import ifilm.ffi.ItemSlice
 import ifilm.ffi.Link
 import ifilm.ffi.ListEvent
 import ifilm.ffi.LiveStream
+import ifilm.ffi.NowAndNext
 import ifilm.ffi.Passage
 import ifilm.ffi.ProgramPage
 import ifilm.ffi.SameStory
@@ -83,6 +84,12 @@ class Library internal constructor(
         fromMs: Long,
         untilMs: Long,
     ): Guide = library.schedule(edition, fromMs, untilMs)
+
+    /** What is on at a time, and what comes next within a week. */
+    suspend fun nowAndNext(
+        edition: String,
+        atMs: Long,
+    ): NowAndNext = library.nowAndNext(edition, atMs)
 
     /** Where the live stream of an edition can be played; before the first sync as the catalogue says. */
     suspend fun live(edition: String): LiveStream = library.live(edition)
