@@ -7,7 +7,7 @@ STEPS=(tools count format clippy docs deny build rust kotlin python pip android 
 TARGET=$(realpath -m "${CARGO_TARGET_DIR:-target}")
 OUT=$TARGET/all
 DOWNLOADS=$TARGET/tools
-LIMIT=1500 # seconds after which a step that hangs is ended
+LIMIT=2400 # seconds after which a step that hangs is ended
 
 CARGO_DENY=0.20.2
 KTLINT=1.8.0

@@ -5,7 +5,7 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::directory::Directory;
-use super::failure::{damaged, failed_read, is_of_content};
+use super::failure::{damaged, failed_read, is_failed_read, is_of_content};
 use super::schema::{CACHE, Schema, USER};
 use crate::error::{Error, Result};
 use crate::model::DataFile;
@@ -66,9 +66,16 @@ const CODE: &str = "error code";
 /// SQLite's numbers of the errors that are damage.
 const DAMAGE: [u32; 2] = [rusqlite::ffi::SQLITE_CORRUPT as u32, rusqlite::ffi::SQLITE_NOTADB as u32];
 
-/// How a check begins a line if a page could not be read. These have no number of an error. Damage in such a
-/// place also shows in other lines, or in the rows.
+/// How a check begins a line if a page could not be used. These have no number of an error, so the page may
+/// be damaged, or the system could not read it.
 const FAILED: [&str; 2] = ["failed to get page", "Failed to read ptrmap"];
+
+/// Whether an error says that the system could not read a file, and damage would look the same. Seen: a file
+/// with two swapped pages was never repaired.
+pub(super) fn is_unclear(error: &Error) -> bool {
+    let Error::StorageDamaged { reason, .. } = error else { return false };
+    is_failed_read(error) && FAILED.iter().any(|failed| reason.contains(failed)) && !reason.contains(CODE)
+}
 
 /// Whether a line of a check says that a call failed, and not that the content is damaged.
 fn is_of_call(line: &str) -> bool {

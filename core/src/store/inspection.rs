@@ -3,12 +3,12 @@
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
-use super::damage::{quick_check, schema, whole_check};
-use super::directory::{Directory, LOCK_TIMEOUT};
+use super::damage::{self, quick_check, schema, whole_check};
+use super::directory::{Directory, LOCK_TIMEOUT, wal};
 use super::failure::{damaged, named};
 use super::open_mode::OpenMode;
 use super::owner::{self, Version};
-use super::{backup_due, backup_file, readable_rows, shape};
+use super::{backup_due, backup_file, readable_rows, shape, whole_file};
 use crate::error::{Error, Result};
 use crate::model::DataFile;
 
@@ -53,7 +53,8 @@ pub(super) fn waiting(directory: &Directory) -> Result<Option<Error>> {
 /// Why a file is repaired that has content, although a new one waits for its name.
 pub(super) const INTERRUPTED: &str = "a repair of it was interrupted";
 
-/// Looks at a file with its write-ahead log, although others may write to it. Reads the whole file.
+/// Looks at a file with its write-ahead log, although others may write to it. Reads the whole file. What may
+/// be damage or a failed read is damage if plain reads of the file do well.
 ///
 /// # Errors
 /// [`Error::StorageDamaged`](crate::Error::StorageDamaged) with the first problem; any other error if the
@@ -69,7 +70,16 @@ pub(super) fn inspect(directory: &Directory, file: DataFile, closeness: Closenes
     let connection = OpenMode::BesideWriters.open(&path)?;
     connection.busy_timeout(LOCK_TIMEOUT)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-    inspect_opened(directory, file, closeness, &connection)
+    let inspected = inspect_opened(directory, file, closeness, &connection);
+    drop(connection);
+    match inspected {
+        Err(error) if damage::is_unclear(&error) => {
+            whole_file::read_to_end(directory, &path)?;
+            whole_file::read_to_end(directory, &wal(&path))?;
+            Err(damaged(error.to_string()))
+        }
+        inspected => inspected,
+    }
 }
 
 /// Looks at a file, or at a copy of it, that is open.

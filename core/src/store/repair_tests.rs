@@ -271,6 +271,23 @@ fn a_repair_that_is_killed_after_any_step_is_finished_by_the_next_start() {
     }
 }
 
+/// Seen: the report of a repair that was killed before it moved the cache stayed beside that of the next one.
+#[test]
+fn the_report_of_a_repair_that_moved_nothing_is_deleted_by_the_next_one() {
+    let (folder, directory) = made();
+    fs::write(directory.cache(), "no database, but long enough to be one".repeat(200)).unwrap();
+    let repair = mended(&directory).unwrap().remove(0);
+    let moved = repair.moved_to.unwrap();
+    fs::rename(&moved, directory.cache()).unwrap(); // as if it was never moved
+
+    mended(&directory).unwrap();
+
+    let names = fs::read_dir(directory.damaged()).unwrap().map(|entry| entry.unwrap().path());
+    let reports = names.filter(|path| path.extension().is_some_and(|it| it == "json")).count();
+    assert_eq!(reports, 1);
+    drop(folder);
+}
+
 /// Seen: a copy that a killed repair had begun stayed in the folder of the damaged files for ever.
 #[test]
 fn a_copy_that_a_killed_repair_had_begun_is_deleted_by_the_next_one() {

@@ -146,6 +146,11 @@ pub(super) fn forget_unmoved(directory: &Directory, file: DataFile) {
             forget(&place);
         }
     }
+    for (repair, report) in every_report(directory) {
+        if repair.file == file && !is_kept(&repair, &report) {
+            forget(&report.with_extension("")); // a report alone
+        }
+    }
 }
 
 /// Whether a copy has nothing that its file lacks.
@@ -188,13 +193,24 @@ pub(super) fn newest(directory: &Directory, file: DataFile) -> Option<Repair> {
 }
 
 fn reports(directory: &Directory) -> Vec<(Repair, PathBuf)> {
+    let mut found = every_report(directory);
+    found.retain(|(repair, report)| is_kept(repair, report));
+    found
+}
+
+/// Whether the damaged file of a report is kept, or there was none.
+fn is_kept(repair: &Repair, report: &Path) -> bool {
+    let place = report.with_extension("");
+    repair.moved_to.is_none() || place.exists() || wal(&place).exists()
+}
+
+/// The reports, the newest first. Those of repairs that were killed before the file was moved are alone.
+fn every_report(directory: &Directory) -> Vec<(Repair, PathBuf)> {
     let Ok(folder) = fs::read_dir(directory.damaged()) else { return Vec::new() };
     let read = |entry: io::Result<fs::DirEntry>| {
         let path = entry.ok()?.path();
         let repair: Repair = serde_json::from_slice(&fs::read(&path).ok()?).ok()?;
-        let place = path.with_extension("");
-        let is_kept = repair.moved_to.is_none() || place.exists() || wal(&place).exists();
-        is_kept.then_some((repair, path))
+        Some((repair, path))
     };
     let is_report = |path: &Path| path.extension().is_some_and(|extension| extension == "json");
     let entries = folder.filter(|entry| entry.as_ref().is_ok_and(|entry| is_report(&entry.path())));

@@ -22,6 +22,8 @@ pub(crate) const TARGETS: [&str; 4] = ["cache.db", "cache.db-wal", "user.db", "u
 pub(crate) struct Outcome {
     pub(crate) target: &'static str,
     pub(crate) harm: Harm,
+    /// Whether a repair of that file was reported.
+    pub(crate) is_repaired: bool,
     /// Whether a repair was reported that says that something may be lost.
     pub(crate) is_reported: bool,
     /// How many marks are missing or have another value.
@@ -43,10 +45,13 @@ pub(crate) async fn run(used: &Used, seed: u64) -> Outcome {
         Run { used, data: data.path(), is_of_cache: target.starts_with("cache"), broken: Vec::new() };
     let (report, left) = run.work().await;
     let lost = used.done.iter().filter(|mark| !left.contains(&mark.to_string())).count();
+    let file = if run.is_of_cache { DataFile::Cache } else { DataFile::User };
+    let repairs = report.as_ref().map(|report| report.repairs.as_slice()).unwrap_or_default();
+    let is_repaired = repairs.iter().any(|repair| repair.file == file);
     let says_loss = |repair: &Repair| repair.file == DataFile::User && repair.lost() != Some(0);
-    let is_reported = report.is_some_and(|report| report.repairs.iter().any(says_loss));
+    let is_reported = repairs.iter().any(says_loss);
     run.compare(&left, lost, is_reported, harm);
-    Outcome { target, harm, is_reported, lost, broken: run.broken }
+    Outcome { target, harm, is_repaired, is_reported, lost, broken: run.broken }
 }
 
 fn other_of(folder: &Path, target: &str) -> &'static str {

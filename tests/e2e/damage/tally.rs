@@ -30,10 +30,10 @@ struct Count {
 
 impl Tally {
     pub(crate) fn add(&mut self, seed: u64, outcome: &Outcome) {
-        let Outcome { target, harm, is_reported, lost, broken } = outcome;
+        let Outcome { target, harm, is_repaired, is_reported, lost, broken } = outcome;
         let count = self.counts.entry((*target, *harm)).or_default();
         count.runs += 1;
-        count.repaired += u64::from(*is_reported);
+        count.repaired += u64::from(*is_repaired);
         count.whole += u64::from(*lost == 0);
         count.most_lost = count.most_lost.max(*lost);
         count.unseen += u64::from(*lost > 0 && !is_reported);

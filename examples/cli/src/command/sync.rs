@@ -4,8 +4,8 @@ use std::time::Instant;
 
 use ifilm_core::language::text::isolate;
 use ifilm_core::{
-    Client, Ended as JobEnded, Job, Left, PageFailure, Progress, SectionOutcome, SectionReport, SkipReason,
-    SyncReport, words,
+    Client, Ended as JobEnded, Job, Left, PageFailure, Progress, Section, SectionOutcome, SectionReport,
+    SkipReason, SyncReport, words,
 };
 use jiff::Timestamp;
 use serde_json::json;
@@ -126,13 +126,21 @@ fn row(section: &SectionReport, outcome: &str) -> String {
     let requests = section.listing_requests + pages + section.picture_requests;
     format!(
         "{:4} {outcome}: {} new, {} changed, {} removed; {requests} requests, {} unchanged (304), {} bytes",
-        section.edition.as_str(),
+        name(section),
         section.new_items,
         section.changed,
         section.removed,
         section.not_modified,
         section.bytes,
     )
+}
+
+/// What a line of a report is about: the edition, and the section unless it is the news.
+fn name(section: &SectionReport) -> String {
+    match section.section {
+        Section::News => section.edition.to_string(),
+        other => format!("{} {}", section.edition, other.as_str()),
+    }
 }
 
 /// Prints the failures to standard error.
@@ -144,20 +152,20 @@ fn warn(report: &SyncReport, times: &Times) {
     }
     for section in &report.sections {
         if let Some(failure) = failure(section, times) {
-            screen::warning(format!("{}: {failure}", section.edition));
+            screen::warning(format!("{}: {failure}", name(section)));
         }
         if !section.left.is_none() {
             let Left { listings, texts, pictures } = section.left;
             let left = format!("{listings} listings, {texts} texts and {pictures} pictures");
-            screen::warning(format!("{}: no data left for {left}; the next sync goes on", section.edition));
+            screen::warning(format!("{}: no data left for {left}; the next sync goes on", name(section)));
         }
         if section.quota > 0 {
-            screen::warning(format!("{}: no room for {} stories (quota)", section.edition, section.quota));
+            screen::warning(format!("{}: no room for {} stories (quota)", name(section), section.quota));
         }
         for PageFailure { code, pages, reason, retryable: _, retry_at: _ } in &section.page_failures {
-            let (edition, code) = (&section.edition, code.as_str());
+            let (name, code) = (name(section), code.as_str());
             let failed = if *pages == 1 { "page failed" } else { "pages failed" };
-            screen::warning(format!("{edition}: {pages} {failed} ({code}), such as: {reason}"));
+            screen::warning(format!("{name}: {pages} {failed} ({code}), such as: {reason}"));
         }
     }
     if let Some(sentence) = network(report, times) {
