@@ -54,7 +54,14 @@ pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
 
 /// What SQLite says if a statement of this library does not fit the schema of a file. Such a schema is
 /// damaged, because each statement fits the schema of its version.
-const OF_SCHEMA: [&str; 4] = ["no such ", "has no column named", "foreign key mismatch", "error in "];
+const OF_SCHEMA: [&str; 6] = [
+    "no such ",
+    "has no column named",
+    "foreign key mismatch",
+    "error in ",
+    "must use the same text encoding",
+    "unsupported file format",
+];
 
 fn is_of_schema(error: &rusqlite::Error) -> bool {
     match error {

@@ -440,3 +440,20 @@ async fn a_table_that_somebody_added_is_no_damage() {
 
     assert_eq!(state(&report, DataFile::User), FileState::Sound, "{report:?}");
 }
+
+/// Seen: one changed byte in the head of a file made every call `internal`, and nothing repaired it.
+#[tokio::test]
+async fn a_changed_text_encoding_is_damage_and_the_other_file_answers() {
+    let (scenario, keys, _) = used().await;
+    let user = scenario.data.path().join("user.db");
+    let mut bytes = fs::read(&user).unwrap();
+    bytes[59] = 2; // UTF-16
+    fs::write(&user, bytes).unwrap();
+
+    let client = again(&scenario);
+    let _ = client.library().list(ListQuery::news(edition("en"))).await;
+    let list = client.library().list(ListQuery::news(edition("en"))).await.unwrap();
+
+    assert_eq!(list.items.len(), keys.len());
+    assert_eq!(client.repairs().iter().map(|it| it.file).collect::<Vec<_>>(), [DataFile::User]);
+}
