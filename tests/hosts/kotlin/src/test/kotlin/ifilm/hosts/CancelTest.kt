@@ -17,7 +17,6 @@ import kotlinx.coroutines.launch
 import kotlinx.coroutines.withTimeout
 import kotlinx.coroutines.withTimeoutOrNull
 import org.junit.Assert.assertEquals
-import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import java.sql.DriverManager
@@ -116,10 +115,12 @@ class CancelTest {
         ifilm.prepare()
         storeUnindexed(200, "The rain fell. ".repeat(10_000))
 
-        repeat(3) {
-            assertNull(withTimeoutOrNull(100.milliseconds) { ifilm.library.search(SearchQuery("giraffe")) })
-        }
+        val ended =
+            (1..100).count {
+                withTimeoutOrNull(5.milliseconds) { ifilm.library.search(SearchQuery("giraffe")) } != null
+            }
 
+        assertTrue("$ended searches were too quick to be cancelled", ended < 50)
         withTimeout(2.seconds) { ifilm.library.list("en") }
     }
 
