@@ -12,20 +12,12 @@ tests/alternation.sh [--seed N] [--count N] [--minutes N]
   --count N    how many turns, in tens (300); with fewer than 100 the figures are printed, but not written
   --minutes N  begin no further ten turns after this many minutes (60)
 The older command is that of commit $commit, the last one before *Store*. It is built once, below
-target/alternation.
+target/releases.
 END
 }
 options "$@"
 
-folder=$(realpath -m "${CARGO_TARGET_DIR:-target}")/alternation
-older=$folder/target/debug/ifilm
-if [ ! -x "$older" ]; then
-    git worktree prune
-    [ -e "$folder/source" ] || git worktree add --detach "$folder/source" "$commit"
-    (cd "$folder/source" && CARGO_TARGET_DIR=$folder/target cargo build --locked --package ifilm-cli)
-    git worktree remove --force "$folder/source"
-fi
-
+older=$(command_of $commit)
 test="cargo test --locked --workspace"
 $test --no-run --test process
 begun=$SECONDS

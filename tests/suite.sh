@@ -50,3 +50,18 @@ publish() {
     } >"$figures.page"
     cp "$figures.page" "$page"
 }
+
+# Prints the path of the command of an older commit, which it builds once, below target/releases:
+# command_of COMMIT
+command_of() {
+    local folder
+    folder=$(realpath -m "${CARGO_TARGET_DIR:-target}")/releases
+    local target=$folder/$1
+    if [ ! -x "$target/debug/ifilm" ]; then
+        git worktree prune
+        [ -e "$target.source" ] || git worktree add --detach "$target.source" "$1" >&2
+        (cd "$target.source" && CARGO_TARGET_DIR=$target cargo build --locked --package ifilm-cli >&2)
+        git worktree remove --force "$target.source"
+    fi
+    echo "$target/debug/ifilm"
+}

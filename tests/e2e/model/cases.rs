@@ -1,6 +1,9 @@
 //! The faults and odd cases that the runs must meet. Each has a mark where it is handled; one that no run met
 //! would be a check that checks nothing.
 
+/// Met only if `IFILM_BEFORE` names that command.
+pub(crate) const OF_COMMAND: &str = "the command of the release before marked an article";
+
 pub(crate) const CASES: &[&str] = &[
     "a section failed",
     "a page failed",
@@ -31,5 +34,6 @@ pub(crate) const CASES: &[&str] = &[
     "the first release read what was unread",
     "the first release deleted a read mark",
     "the release before saved an article",
+    OF_COMMAND,
     "an act of the release before was undone",
 ];

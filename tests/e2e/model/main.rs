@@ -49,6 +49,12 @@ fn shrunk(broken: Vec<Broken>) -> Option<Broken> {
     Some(shortest)
 }
 
+/// The cases that enough runs meet.
+fn to_meet() -> impl Iterator<Item = &'static &'static str> {
+    let has_command = std::env::var_os("IFILM_BEFORE").is_some();
+    cases::CASES.iter().filter(move |case| has_command || **case != cases::OF_COMMAND)
+}
+
 #[test]
 fn ten_thousand_steps_leave_what_a_plain_model_has() {
     let (mut runs, mut steps, mut cases, mut broken) = (0, 0, BTreeSet::new(), Vec::new());
@@ -68,13 +74,13 @@ fn ten_thousand_steps_leave_what_a_plain_model_has() {
     note_figures(&format!(
         "{runs} runs of the model, {steps} steps, {} of {} cases.",
         cases.len(),
-        cases::CASES.len()
+        to_meet().count()
     ));
     let seeds: Vec<String> = broken.iter().map(described).collect();
     if let Some(shortest) = shrunk(broken) {
         panic!("{} of {runs} runs fail\n{}\n{:#?}", seeds.len(), seeds.join("\n"), shortest);
     }
-    let unmet: Vec<&&str> = cases::CASES.iter().filter(|case| !cases.contains(**case)).collect();
+    let unmet: Vec<&&str> = to_meet().filter(|case| !cases.contains(**case)).collect();
     assert!(runs < ENOUGH || unmet.is_empty(), "no run met these cases: {unmet:#?}");
 }
 

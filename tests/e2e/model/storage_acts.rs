@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use ifilm_core::{Act, Item, Keep, Retention};
 
 use crate::archive::{Name, Story};
+use crate::cases::OF_COMMAND;
 use crate::person::{Kind, SavedCopy, Value};
 use crate::release::{FirstRelease, ReleaseBefore};
 use crate::run::{Difference, Done, Run, YEARS};
@@ -174,7 +175,7 @@ impl Run {
             items.extend(self.some_item().await?);
         }
         self.client.close().await?;
-        let mut release = ReleaseBefore::open(self.data.path());
+        let mut release = ReleaseBefore::open(self.data.path(), &self.site.catalog_json());
         for (name, item) in items {
             self.act_of_release_before(&mut release, name, &item);
             self.advance_a_little();
@@ -213,6 +214,9 @@ impl Run {
                 return self.note(format!("  {}/{}: opened", name.0, name.1));
             }
         };
+        if mark.0 == Kind::Read && release.has_command() {
+            self.met(OF_COMMAND);
+        }
         self.note(format!("  {}/{}: {act:?}", name.0, name.1));
         self.steps_of_release_before.insert(now);
         self.person.act(act, [mark], now);
