@@ -20,8 +20,11 @@ pub struct Item {
     pub link: String,
     /// The address of its picture, if the listing or the page names one. `Media` has its file.
     pub picture: Option<String>,
-    /// The size of that picture; absent if it was never fetched. A deleted picture keeps its size, so that a
-    /// list can leave room for it.
+    /// The address of a small copy of that picture for a row, if the listing names one. Syncs fetch it for
+    /// the sections whose lists are kept whole, and `picture` for the others. A saved item has none.
+    pub picture_small: Option<String>,
+    /// The size of that picture, or of its small copy if only that was fetched; absent if neither was. A
+    /// deleted picture keeps its size, so that a list can leave room for it.
     pub picture_size: Option<PixelSize>,
     /// The language of its text, a BCP-47 tag; while its text is not stored, that of its edition.
     pub language: String,
@@ -62,6 +65,7 @@ impl From<ifilm_core::Item> for Item {
             lead,
             link,
             picture,
+            picture_small,
             picture_size,
             language,
             direction,
@@ -80,6 +84,7 @@ impl From<ifilm_core::Item> for Item {
             lead,
             link,
             picture,
+            picture_small,
             picture_size: picture_size.map(PixelSize::from),
             language: language.into(),
             direction: direction.into(),

@@ -123,12 +123,15 @@ impl Editions {
         self.get(id).map(|edition| edition.zone.clone()).unwrap_or_default()
     }
 
-    /// The hosts that a use may reach: for pages and pictures the hosts of the bases, then the hosts that
-    /// have an entry. If a host is there twice, the later entry counts.
+    /// The hosts that a use may reach: for pages and pictures the hosts of the bases, for pictures and media
+    /// those of the media rules, and then the hosts that have an entry. If a host is there twice, the later
+    /// entry counts.
     pub(crate) fn hosts(&self, wanted: Use) -> impl Iterator<Item = HostEntry> {
         let bases = self.all().iter().flat_map(|edition| &edition.bases);
         let bases = bases.filter(move |_| matches!(wanted, Use::Pages | Use::Pictures));
-        let entries = self.catalog.hosts.iter().filter(move |entry| entry.uses.contains(&wanted));
+        let of_media = self.all().iter().flat_map(|edition| &edition.media.hosts);
+        let of_media = of_media.filter(move |_| matches!(wanted, Use::Media | Use::Pictures));
+        let entries = of_media.chain(&self.catalog.hosts).filter(move |entry| entry.uses.contains(&wanted));
         bases.map(|base| HostEntry::of(base.authority())).chain(entries.cloned())
     }
 

@@ -18,8 +18,11 @@ pub struct Item {
     /// The address of its picture, if the listing or the page names one. [`Media`](crate::Media) has its
     /// file.
     pub picture: Option<String>,
-    /// The size of that picture; `None` if it was never fetched. A deleted picture keeps its size, so that a
-    /// list can leave room for it.
+    /// The address of a small copy of that picture for a row, if the listing names one. Syncs fetch it for
+    /// the sections whose lists are kept whole, and `picture` for the others. A saved item has none.
+    pub picture_small: Option<String>,
+    /// The size of that picture, or of its small copy if only that was fetched; `None` if neither was. A
+    /// deleted picture keeps its size, so that a list can leave room for it.
     pub picture_size: Option<PixelSize>,
     /// The language of its text; while its text is not stored, that of its edition.
     pub language: LanguageTag,

@@ -5,13 +5,21 @@ use url::Url;
 /// The address of the full picture. The site keeps small copies in a folder `SmallSize` beside it.
 pub(super) fn address(url: Url) -> String {
     let mut url = url;
-    let is_small = |folder: &&str| folder.eq_ignore_ascii_case("SmallSize");
-    if url.path().split('/').any(|folder| is_small(&folder)) {
-        let folders: Vec<&str> = url.path().split('/').filter(|folder| !is_small(folder)).collect();
+    if is_small(&url) {
+        let folders: Vec<&str> = url.path().split('/').filter(|folder| !is_of_small(folder)).collect();
         let path = folders.join("/");
         url.set_path(&path);
     }
     url.into()
+}
+
+/// Whether an address is that of a small copy.
+pub(super) fn is_small(url: &Url) -> bool {
+    url.path().split('/').any(is_of_small)
+}
+
+fn is_of_small(folder: &str) -> bool {
+    folder.eq_ignore_ascii_case("SmallSize")
 }
 
 #[cfg(test)]

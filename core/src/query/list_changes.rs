@@ -105,6 +105,7 @@ mod tests {
             lead: None,
             link: String::new(),
             picture: None,
+            picture_small: None,
             picture_size: None,
             language: "en".parse().unwrap(),
             direction: Direction::Ltr,

@@ -86,6 +86,7 @@ fn item(row: SavedRow, view: View<'_>) -> SavedItem {
         title: saved.title.unwrap_or_default(),
         lead: saved.lead,
         picture: saved.picture,
+        picture_small: None,
         picture_size,
         language: saved.language.clone(),
         direction: saved.direction,

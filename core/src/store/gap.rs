@@ -2,7 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::list::{BEFORE_ALL, StoredItem};
+use super::list::BEFORE_ALL;
+use super::list_row::StoredItem;
 use super::{item, retention, row};
 use crate::error::Result;
 use crate::model::{EditionId, HoleReason, ItemKey, ListHole, Section, SortKey};

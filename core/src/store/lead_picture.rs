@@ -18,7 +18,7 @@ pub(super) const NEVER_FETCHED: &str = "
         picture_failure.address IS NOT NULL AS has_failed,
         coalesce(picture_failure.retry_at BETWEEN :later AND :longest, FALSE) AS waits_for_data
     FROM (
-        SELECT item.picture
+        SELECT iif(:small, coalesce(item.picture_small, item.picture), item.picture) AS picture
         FROM item
         WHERE item.edition = :edition
             AND item.shown
@@ -40,7 +40,8 @@ pub(crate) struct UnfetchedPicture {
     pub(crate) waits_for_data: bool,
 }
 
-/// The pictures of the `newest` items of a section that were never fetched, in the order of the list. Those
+/// The pictures of the `newest` items of a section that were never fetched, in the order of the list: of a
+/// whole list the small copies for its rows, of the others the full pictures, which their pages show too. Those
 /// that were asked for before come last. Those that failed are left out until their retry.
 pub(crate) fn unfetched_pictures(
     connection: &Connection,
@@ -54,6 +55,7 @@ pub(crate) fn unfetched_pictures(
     let values = named_params! {
         ":edition": edition.as_str(),
         ":section": section.as_str(),
+        ":small": section.is_kept_whole(),
         ":newest": newest,
         ":later": now.as_millisecond().saturating_add(1),
         ":longest": longest.as_millisecond(),

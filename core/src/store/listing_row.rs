@@ -21,12 +21,15 @@ pub(crate) struct ListingRow {
     /// The sentence beside the headline.
     pub(crate) lead: Option<String>,
     pub(crate) picture: Option<String>,
+    pub(crate) picture_small: Option<String>,
     /// The date in the listing.
     pub(crate) published: Option<Published>,
 }
 
 pub(super) const STORED_ROW: &str = "
-    SELECT id, title, title_key, lead, picture, published_source, listed_at, removed_at, pruned_at
+    SELECT
+        id, title, title_key, lead, picture, picture_small, published_source, listed_at, removed_at,
+        pruned_at
     FROM item
     WHERE edition = :edition AND kind = :kind AND remote_id = :remote_id";
 
@@ -36,6 +39,7 @@ struct StoredRow {
     title_key: Option<Vec<u8>>,
     lead: Option<String>,
     picture: Option<String>,
+    picture_small: Option<String>,
     date: KnownDate,
     removed: bool,
     pruned: bool,
@@ -54,6 +58,7 @@ fn find(connection: &Connection, key: &ItemKey) -> Result<Option<StoredRow>> {
             title_key: row.get("title_key")?,
             lead: row.get("lead")?,
             picture: row.get("picture")?,
+            picture_small: row.get("picture_small")?,
             date: KnownDate {
                 source: row::source(&row.get::<_, String>("published_source")?)?,
                 listed_ms: row.get("listed_at")?,
@@ -84,10 +89,10 @@ pub(super) fn save_row(
 
 const INSERT: &str = "
     INSERT INTO item (
-        edition, kind, remote_id, number, title, title_key, lead, picture,
+        edition, kind, remote_id, number, title, title_key, lead, picture, picture_small,
         published_at, published_source, published_precision, first_seen_at, listed_at, shown, read)
     VALUES (
-        :edition, :kind, :remote_id, :number, :title, :title_key, :lead, :picture,
+        :edition, :kind, :remote_id, :number, :title, :title_key, :lead, :picture, :picture_small,
         :published_at, :published_source, :published_precision, :first_seen_at, :listed_at, :shown,
         EXISTS (
             SELECT 1
@@ -111,6 +116,7 @@ fn insert(write: &mut Write<'_>, row: &ListingRow, first_seen: Timestamp, now: T
         ":title_key": row.title_key,
         ":lead": row.lead,
         ":picture": row.picture,
+        ":picture_small": row.picture_small,
         ":published_at": published.at.as_millisecond(),
         ":published_source": published.source.as_str(),
         ":published_precision": published.precision.as_str(),
@@ -153,6 +159,7 @@ const UPDATE: &str = "
     SET
         title = coalesce(:title, title),
         picture = coalesce(:picture, picture),
+        picture_small = iif(:redrawn, :picture_small, coalesce(:picture_small, picture_small)),
         gone_at = iif(removed_at IS NULL, gone_at, NULL),
         removed_at = NULL
     WHERE id = :id";
@@ -163,10 +170,18 @@ fn update(write: &mut Write<'_>, row: &ListingRow, known: &StoredRow, now: Times
     set_title_key(write, row, known)?;
     let retitled = row.title.is_some() && row.title != known.title;
     let redrawn = row.picture.is_some() && picture(&row.picture) != picture(&known.picture);
-    if !(retitled || redrawn || known.removed) {
+    let has_small =
+        row.picture_small.is_some() && picture(&row.picture_small) != picture(&known.picture_small);
+    if !(retitled || redrawn || has_small || known.removed) {
         return Ok(());
     }
-    let values = named_params! { ":id": known.id, ":title": row.title, ":picture": row.picture };
+    let values = named_params! {
+        ":id": known.id,
+        ":title": row.title,
+        ":picture": row.picture,
+        ":picture_small": row.picture_small,
+        ":redrawn": redrawn,
+    };
     write.prepare_cached(UPDATE)?.execute(values)?;
     shown::decide(write, known.id)?;
     write.changes().note_changed(row.key.clone());

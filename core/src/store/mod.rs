@@ -58,6 +58,7 @@ mod interrupted_repair;
 mod item;
 mod lead_picture;
 mod list;
+mod list_row;
 mod listing;
 mod listing_place;
 mod listing_resource;
@@ -194,7 +195,8 @@ pub(crate) use lead_picture::{
     PictureFailure, UnfetchedPicture, note_cut_picture, note_picture_failure, picture_failures,
     unfetched_pictures,
 };
-pub(crate) use list::{StoredItem, items};
+pub(crate) use list::items;
+pub(crate) use list_row::StoredItem;
 pub(crate) use listing::{
     Confirmed, Filling, ListingAnswer, StoredListing, confirm_listing, fill_hole, listing, save_document,
     save_listing,

@@ -53,6 +53,7 @@ pub(super) const CACHE: Schema = Schema {
         include_str!("migrations/cache/0025_episode.sql"),
         include_str!("migrations/cache/0026_guide.sql"),
         include_str!("migrations/cache/0027_track.sql"),
+        include_str!("migrations/cache/0028_small_picture.sql"),
     ],
     usable_from: 15,
     owned_from: 5,

@@ -28,6 +28,7 @@ fn listed(hour: i64, rows: &[(&str, &str)]) -> ListingAnswer {
         title: Some((*title).to_owned()),
         lead: None,
         picture: None,
+        picture_small: None,
         published: None,
     };
     ListingAnswer {

@@ -3,34 +3,23 @@
 use rusqlite::{Connection, named_params};
 
 use super::item;
-use super::list::{StoredItem, from_row};
+use super::list_row::{StoredItem, from_row, select_rows};
 use crate::error::Result;
 use crate::model::{EditionId, Kind, Section};
 
-/// The columns of a row, as those of a list by date.
+/// A query for the rows of a list that is kept whole. It gets all that follows the choice of the list.
 macro_rules! rows {
     ($rest:literal) => {
-        concat!(
+        select_rows!(
+            ", item.title_key",
             "
-    SELECT
-        item.kind, item.remote_id,
-        coalesce(item.title, article.title) AS title,
-        CASE WHEN article.item_id IS NULL THEN item.lead ELSE article.lead END AS lead,
-        article.language, article.direction, coalesce(article.revision, 1) AS revision,
-        item.gone_at IS NOT NULL AS gone,
-        item.picture, picture_address.width, picture_address.height,
-        item.published_at, item.published_source, item.published_precision, item.title_key,
-        read_mark.read_at IS NOT NULL AS read,
-        saved.saved_at IS NOT NULL AS saved
-    FROM item
-    JOIN listed ON listed.item_id = item.id AND listed.section = :section
-    LEFT JOIN article ON article.item_id = item.id
-    LEFT JOIN picture_address ON picture_address.address = item.picture
-    LEFT JOIN user.read_mark USING (edition, kind, remote_id)
-    LEFT JOIN user.saved USING (edition, kind, remote_id)
+    JOIN listed ON listed.item_id = item.id AND listed.section = :section",
+            concat!(
+                "
     WHERE item.edition = :edition AND item.kind = :kind AND item.shown AND item.kind <> 'article'
 ",
-            $rest
+                $rest
+            )
         )
     };
 }

@@ -227,6 +227,7 @@ fn to_store(rows: Vec<ParsedRow>, target: &Target) -> Vec<ListingRow> {
         title_key: row.title.as_deref().filter(|_| is_whole).map(|title| title_key(title, language)),
         title: row.title,
         picture: row.picture,
+        picture_small: row.picture_small,
         lead: row.lead,
         published: row.published.filter(is_date),
     };

@@ -139,6 +139,7 @@ fn row(article: &BulkArticle) -> ListingRow {
         title: Some(title.clone()),
         lead: Some(lead.clone()),
         picture: Some(format!("https://site.example/pictures/{}.jpg", key.id)),
+        picture_small: None,
         published: Some(date(*published, PublishedSource::Stamp)),
     }
 }

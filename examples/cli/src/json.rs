@@ -65,6 +65,7 @@ struct ItemJson<'a> {
     lead: Option<&'a str>,
     link: &'a str,
     picture: Option<&'a str>,
+    picture_small: Option<&'a str>,
     picture_size: Option<PixelSize>,
     language: &'a LanguageTag,
     direction: Direction,
@@ -86,6 +87,7 @@ impl<'a> ItemJson<'a> {
             lead,
             link,
             picture,
+            picture_small,
             picture_size,
             language,
             direction,
@@ -103,6 +105,7 @@ impl<'a> ItemJson<'a> {
             lead: lead.as_deref(),
             link,
             picture: picture.as_deref(),
+            picture_small: picture_small.as_deref(),
             picture_size: *picture_size,
             language,
             direction: *direction,
@@ -283,8 +286,15 @@ pub(crate) fn parsed_listing(listing: &ParsedListing) -> Value {
 }
 
 fn parsed_row(row: &ParsedRow) -> Value {
-    let ParsedRow { key, title, lead, picture, published } = row;
-    merged(json!({ "key": key, "title": title, "lead": lead, "picture": picture }), date(published.as_ref()))
+    let ParsedRow { key, title, lead, picture, picture_small, published } = row;
+    let row = json!({
+        "key": key,
+        "title": title,
+        "lead": lead,
+        "picture": picture,
+        "picture_small": picture_small,
+    });
+    merged(row, date(published.as_ref()))
 }
 
 fn text(blocks: &[Block], related: &[Related]) -> Value {

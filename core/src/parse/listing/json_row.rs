@@ -94,12 +94,14 @@ struct Fields<'a> {
 impl<'a> Fields<'a> {
     fn row(self, key: ItemKey, origin: Origin<'_>) -> ParsedRow {
         let zone = origin.edition.zone.time_zone();
-        let picture = self.text(PICTURES).and_then(|path| origin.address.join(&path).ok());
+        let mut pictures = self.texts(PICTURES).filter_map(|path| origin.address.join(&path).ok());
+        let picture = pictures.next();
         let folder = picture.as_ref().and_then(|picture| stamp::folder(picture.path(), zone));
         ParsedRow {
             key,
             title: self.texts(TITLES).find_map(|title| plain(&title)),
             lead: self.texts(LEADS).find_map(|lead| plain(&lead)),
+            picture_small: picture.iter().cloned().chain(pictures).find(picture::is_small).map(String::from),
             picture: picture.map(picture::address),
             published: self.date(zone).or(folder),
         }

@@ -190,6 +190,7 @@ fn row(
         key,
         title: None,
         lead: None,
+        picture_small: picture.clone().filter(picture::is_small).map(String::from),
         picture: picture.map(picture::address),
         published: published.or(folder),
     }

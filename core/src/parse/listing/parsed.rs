@@ -23,6 +23,8 @@ pub struct ParsedRow {
     pub lead: Option<String>,
     /// The address of its full picture.
     pub picture: Option<String>,
+    /// The address of the small copy of that picture, if the listing names one.
+    pub picture_small: Option<String>,
     /// The date, if the listing has one, or if the folder of its picture names the day.
     pub published: Option<Published>,
 }

@@ -55,5 +55,6 @@ fn complete(known: &mut ParsedRow, row: ParsedRow) {
     known.title = known.title.take().or(row.title);
     known.lead = known.lead.take().or(row.lead);
     known.picture = known.picture.take().or(row.picture);
+    known.picture_small = known.picture_small.take().or(row.picture_small);
     known.published = known.published.or(row.published);
 }
