@@ -35,6 +35,7 @@ CREATE TABLE item (
     read                INTEGER NOT NULL DEFAULT 0, -- 1 if a person read it; user.db has the truth
     gone_at             INTEGER,                    -- when the site took its page away, or null
     title_key           BLOB,                       -- its title's place in the alphabet; null of an article
+    picture_small       TEXT,                       -- address of the small copy, if a listing names one
     UNIQUE (edition, kind, remote_id)
 ) STRICT;
 
@@ -441,6 +442,13 @@ CREATE TABLE mirror (
     followed            INTEGER NOT NULL,           -- the last row of mark_change that was followed
     redo_below          INTEGER                     -- items with a smaller id are decided anew; null if none
 ) STRICT;
+
+-- The forms of media addresses at which something was found, for recordings and stills that the catalogue
+-- knows at several addresses.
+CREATE TABLE good_form (
+    form                TEXT PRIMARY KEY,           -- with placeholders, as the catalogue has it
+    worked_at           INTEGER NOT NULL            -- the last time, milliseconds since 1970, UTC
+) STRICT, WITHOUT ROWID;
 
 -- ===== user.db =====
 -- What a person did. It cannot be fetched again.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use url::Url;
 
-use super::{Catalog, EditionEntry, HostEntry, Use, Zone, pasted};
+use super::{Catalog, EditionEntry, HostEntry, StillPlace, Use, Zone, pasted};
 use crate::error::{Error, Result};
 use crate::model::{EditionId, ItemKey, Link};
 
@@ -133,6 +133,13 @@ impl Editions {
         let of_media = of_media.filter(move |_| matches!(wanted, Use::Media | Use::Pictures));
         let entries = of_media.chain(&self.catalog.hosts).filter(move |entry| entry.uses.contains(&wanted));
         bases.map(|base| HostEntry::of(base.authority())).chain(entries.cloned())
+    }
+
+    /// The still at an address, at each address that the media rules of its edition give it, in the order to
+    /// try. Empty if it is no still of theirs.
+    pub(crate) fn stills_at(&self, address: &str) -> Vec<StillPlace> {
+        let of_each = self.all().iter().map(|edition| edition.media.stills_at(address));
+        of_each.into_iter().find(|places| !places.is_empty()).unwrap_or_default()
     }
 
     /// The maximum number of connections to one host at a time.

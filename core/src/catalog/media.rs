@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::attachment::attachment;
 use super::host::HostEntry;
-use super::listing::Certainty;
+use super::media_form::{MediaForm, NumberedPlace};
 
 /// The rules for the addresses of an edition's recordings and stills. Each list has the order to try.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -38,32 +38,15 @@ pub struct MediaRules {
     pub live: Vec<MediaForm>,
 }
 
-/// The form of an address outside of the bases.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-#[non_exhaustive]
-pub struct MediaForm {
-    /// The absolute address, where a list allows it with placeholders.
-    pub address: String,
-    /// How sure the facts behind it are.
-    #[serde(default)]
-    pub certainty: Certainty,
-}
-
-/// Which numbered episode an address is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct NumberedPlace<'a> {
-    /// What the programme's id has before it.
-    pub(crate) prefix: &'a str,
-    /// The id of the programme.
-    pub(crate) id: &'a str,
-    /// The number of the episode.
-    pub(crate) number: u32,
-}
-
 /// The maximum number of letters of a prefix.
 const LONGEST_PREFIX: usize = 8;
+
+/// One of the addresses of a still, and the form that gives it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct StillPlace {
+    pub(crate) address: String,
+    pub(crate) form: String,
+}
 
 impl MediaRules {
     /// The prefix for a page that names this one.
@@ -83,6 +66,17 @@ impl MediaRules {
     /// The still of a numbered episode.
     pub(crate) fn still(&self, place: NumberedPlace<'_>) -> Option<String> {
         self.stills.first().map(|form| form.filled(place))
+    }
+
+    /// The still at an address, at each address that the rules give it, in the order to try. Empty if it is
+    /// none of these rules.
+    pub(crate) fn stills_at(&self, address: &str) -> Vec<StillPlace> {
+        let Some(place) = self.stills.iter().find_map(|form| form.place_in(address, &self.prefix)) else {
+            return Vec::new();
+        };
+        let filled =
+            |form: &MediaForm| StillPlace { address: form.filled(place), form: form.address.clone() };
+        self.stills.iter().map(filled).collect()
     }
 
     /// The addresses of a recording, in the order to try. `path` is what a listing says of it: an address, or
@@ -137,18 +131,6 @@ impl Default for MediaRules {
             attachments: Vec::new(),
             live: Vec::new(),
         }
-    }
-}
-
-impl MediaForm {
-    /// A form of which nothing is known but the address.
-    pub fn of(address: impl Into<String>) -> Self {
-        Self { address: address.into(), certainty: Certainty::default() }
-    }
-
-    fn filled(&self, NumberedPlace { prefix, id, number }: NumberedPlace<'_>) -> String {
-        let named = self.address.replace("{prefix}", prefix).replace("{id}", id);
-        named.replace("{n}", &number.to_string())
     }
 }
 

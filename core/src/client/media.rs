@@ -42,6 +42,9 @@ impl Media {
     /// at several addresses is one file. A stored picture is not asked for again. Whoever asks for the same
     /// address meanwhile gets the same answer. If the last caller leaves, the request ends.
     ///
+    /// If the address is that of a still for which the catalogue has several, the next one is asked where the
+    /// answer is that there is none. The one at which a still was found last comes first.
+    ///
     /// Only hosts of the catalogue are asked, at most [`Limits::picture_bytes`](crate::Limits::picture_bytes)
     /// are read, and only GIF, JPEG, PNG and WebP with at most 40 million pixels are stored.
     ///
@@ -79,7 +82,7 @@ impl Media {
             allowance: &allowance,
         };
         let mut wire = Wire::default();
-        let fetched = fetch.run(address, &mut wire).await;
+        let fetched = fetch.run_at_each(address, &self.shared.editions, &mut wire).await;
         tracing::debug!(bytes = wire.whole_bytes(), "a picture was requested");
         allowance.settle().await;
         let hash = fetched?;

@@ -41,8 +41,8 @@ pub(crate) struct UnfetchedPicture {
 }
 
 /// The pictures of the `newest` items of a section that were never fetched, in the order of the list: of a
-/// whole list the small copies for its rows, of the others the full pictures, which their pages show too. Those
-/// that were asked for before come last. Those that failed are left out until their retry.
+/// list that is kept whole the small copies for its rows, of the others the full pictures, which their pages
+/// show, too. Those that were asked for before come last. Those that failed are left out until their retry.
 pub(crate) fn unfetched_pictures(
     connection: &Connection,
     edition: &EditionId,

@@ -54,6 +54,7 @@ pub(super) const CACHE: Schema = Schema {
         include_str!("migrations/cache/0026_guide.sql"),
         include_str!("migrations/cache/0027_track.sql"),
         include_str!("migrations/cache/0028_small_picture.sql"),
+        include_str!("migrations/cache/0029_good_form.sql"),
     ],
     usable_from: 15,
     owned_from: 5,

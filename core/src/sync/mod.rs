@@ -79,6 +79,7 @@ mod section_state;
 mod simulated;
 mod sketch;
 mod stages;
+mod still;
 mod stop;
 mod target;
 #[cfg(test)]

@@ -31,21 +31,25 @@ impl PictureFetch<'_> {
     /// Those of a request; [`Error::Unreadable`] if what came is no picture, or has too many pixels;
     /// [`Error::TooLarge`] if the limits of the cache have no room for it; storage errors.
     pub(crate) async fn run(&self, address: &Url, wire: &mut Wire) -> Result<PictureHash> {
+        let answer = self.ask(address, wire).await?;
+        self.keep(address, answer, None).await
+    }
+
+    /// # Errors
+    /// Those of a request, and storage errors.
+    pub(super) async fn ask(&self, address: &Url, wire: &mut Wire) -> Result<Answer> {
         self.refuse_while_host_waits(address).await?;
         let known = Validators::default();
         let (kind, allowance) = (DataKind::Pictures, self.allowance);
         let request = Request { scope: self.scope, edition: None, address, known: &known, kind, allowance };
-        let answer = match self.source.fetch(request, wire).await {
-            Ok(Fetched::Changed(answer)) => answer,
-            Ok(Fetched::Unchanged(_)) => {
-                return Err(Error::Internal("a picture was not asked for a 304".to_owned()));
-            }
+        match self.source.fetch(request, wire).await {
+            Ok(Fetched::Changed(answer)) => Ok(answer),
+            Ok(Fetched::Unchanged(_)) => Err(Error::Internal("a picture was not asked for a 304".to_owned())),
             Err(error) => {
                 note_wait(self.store, &error, self.clock.now()).await?;
-                return Err(error);
+                Err(error)
             }
-        };
-        self.keep(address, answer).await
+        }
     }
 
     /// A host that asked a sync to wait is not asked for pictures meanwhile.
@@ -60,7 +64,14 @@ impl PictureFetch<'_> {
         }
     }
 
-    async fn keep(&self, address: &Url, answer: Answer) -> Result<PictureHash> {
+    /// Stores what came as the picture at an address. `form` is that of the address at which it was found, if
+    /// the catalogue has several for it.
+    pub(super) async fn keep(
+        &self,
+        address: &Url,
+        answer: Answer,
+        form: Option<String>,
+    ) -> Result<PictureHash> {
         let head = parse::image_head(address, &answer.bytes)?;
         let bytes = answer.bytes.len() as u64;
         let limit = self.retention.picture_bytes.min(self.retention.bytes);
@@ -75,6 +86,7 @@ impl PictureFetch<'_> {
             bytes,
             size: head.size,
             at: self.clock.now(),
+            form,
         };
         self.store.keep_picture(picture, answer.bytes).await?;
         retain_pictures(self.store, self.retention).await?;

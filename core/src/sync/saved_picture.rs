@@ -21,7 +21,9 @@ pub(super) async fn adopt_pictures(store: &Store, now: Timestamp) -> Result<()> 
     for address in store.read(store::lost_pictures).await? {
         let Some((hash, bytes, head)) = found(store, address.clone()).await? else { continue };
         let ImageHead { content_type, size } = head;
-        store.adopt_picture(NewPicture { address, hash, content_type, bytes, size, at: now }).await?;
+        store
+            .adopt_picture(NewPicture { address, hash, content_type, bytes, size, at: now, form: None })
+            .await?;
     }
     Ok(())
 }

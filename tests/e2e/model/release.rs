@@ -1,5 +1,6 @@
-//! Older releases on `user.db`: their statements, run by a plain connection as they run them. If `IFILM_BEFORE`
-//! names the command of the release before, it marks articles instead. `tests/crash.sh` builds that command.
+//! Older releases on `user.db`: their statements, run by a plain connection as they run them. If
+//! `IFILM_BEFORE` names the command of the release before, it marks articles instead. `tests/crash.sh` builds
+//! that command.
 
 use std::env;
 use std::ffi::OsString;

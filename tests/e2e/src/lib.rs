@@ -91,8 +91,18 @@ impl Scenario {
 
     /// A client that has not synced yet, and knows all sections of a site with these options.
     pub fn at_sections(config: SiteConfig) -> Self {
+        Self::at_sections_with(config, |_| {})
+    }
+
+    /// The same, with the client's configuration changed.
+    pub fn at_sections_with(config: SiteConfig, change: impl FnOnce(&mut Config)) -> Self {
         let site = Site::start(config).expect("the practice site starts on free ports");
-        Self::at_sections_of(site, |_| {})
+        let catalog = Catalog::from_json(&site.catalog_json_of_sections());
+        let catalog = catalog.expect("the site's catalogue can be read");
+        Self::of_site(site, |config| {
+            config.catalog = catalog;
+            change(config);
+        })
     }
 
     /// The same with a part of the catalogue changed.

@@ -9,7 +9,8 @@ use rusqlite::Connection;
 use statements::{Sources, Statement};
 
 /// Tables that stay small, whatever a site publishes and a person does.
-const SMALL: [&str; 20] = [
+const SMALL: [&str; 21] = [
+    "good_form",
     "owner",
     "backup_due",
     "address",

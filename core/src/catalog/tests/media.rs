@@ -59,6 +59,32 @@ fn the_addresses_of_numbered_episodes_are_those_of_the_site() {
 }
 
 #[test]
+fn a_still_is_known_at_each_of_its_addresses() {
+    let media = edition("fa2").media;
+    let at = |address: &str| -> Vec<String> {
+        media.stills_at(address).into_iter().map(|place| place.address).collect()
+    };
+    let stills = |path: &str| {
+        ["https://preview.presstv.co.uk/ifilm/", "https://preview.presstv.ir/ifilm/"]
+            .map(|it| format!("{it}{path}"))
+    };
+
+    assert_eq!(at("https://preview.presstv.ir/ifilm/da82501/7.png"), stills("da82501/7.png"));
+    assert_eq!(at("https://preview.presstv.co.uk/ifilm/82501/7.png"), stills("82501/7.png"));
+    for other in [
+        "https://preview.presstv.ir/ifilm/da82501/7.jpg",
+        "https://preview.presstv.ir/ifilm/da82501/07.png",
+        "https://preview.presstv.ir/ifilm/da/7.png",
+        "https://preview.presstv.ir/ifilm/da82501/99999999999.png",
+        "https://preview.presstv.ir/ifilm/da82501/7.png?a",
+        "https://fa2.ifilmtv.ir/UploadedFiles/1.png",
+        "",
+    ] {
+        assert_eq!(at(other), Vec::<String>::new(), "{other}");
+    }
+}
+
+#[test]
 fn a_prefix_of_the_page_counts_where_the_edition_lets_it_count() {
     assert_eq!(edition("fa2").media.prefix_for(Some("fa2")), "fa2");
     assert_eq!(edition("fa2").media.prefix_for(Some("'+x+'")), "da");

@@ -67,6 +67,18 @@ fn the_picture_is_the_full_one_and_its_folder_gives_the_day() {
 }
 
 #[test]
+fn a_small_copy_is_kept_beside_the_full_picture() {
+    let row = only(json(
+        r#"[{"Id":1,"ImageAddress_M":"/UploadedFiles/a/1.jpg","ImageAddress_S":"/UploadedFiles/a/SmallSize/1.jpg"}]"#,
+    ));
+    let without = only(json(r#"[{"Id":1,"ImageAddress_M":"/UploadedFiles/a/1.jpg","ImageAddress_S":null}]"#));
+
+    assert_eq!(row.picture.as_deref(), Some("https://en.ifilmtv.ir/UploadedFiles/a/1.jpg"));
+    assert_eq!(row.picture_small.as_deref(), Some("https://en.ifilmtv.ir/UploadedFiles/a/SmallSize/1.jpg"));
+    assert_eq!(without.picture_small, None);
+}
+
+#[test]
 fn a_date_field_is_preferred_to_the_folder() {
     for date in [
         r#""/Date(1714650000000)/""#,

@@ -35,7 +35,9 @@ fn the_picture_inside_the_link_is_its_picture() {
         "<a href=/News/Content/7><img src='/UploadedFiles/Images/05-03-2022/SmallSize/1.jpg'></a> <a href=/News/Content/7>River cinema reopens</a>",
     ));
 
-    assert_eq!(row.picture.as_deref(), Some("https://en.ifilmtv.ir/UploadedFiles/Images/05-03-2022/1.jpg"));
+    let folder = "https://en.ifilmtv.ir/UploadedFiles/Images/05-03-2022";
+    assert_eq!(row.picture, Some(format!("{folder}/1.jpg")));
+    assert_eq!(row.picture_small, Some(format!("{folder}/SmallSize/1.jpg")));
     assert!(row.published.is_some());
 }
 
