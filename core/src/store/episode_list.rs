@@ -50,9 +50,11 @@ pub(crate) struct DueEpisodes {
     pub(crate) has_recordings: bool,
 }
 
-// Lists that failed come last, so that they hold up no other. One that is due after `latest` was stored by a
-// clock that was ahead.
-pub(super) const DUE: &str = "
+/// A query for lists. It gets all that follows the joins.
+macro_rules! lists {
+    ($rest:literal) => {
+        concat!(
+            "
     SELECT
         resource.id AS resource, resource.item_id, item.edition, item.kind, item.remote_id,
         iif(resource.body_at BETWEEN :validators_since AND :now, resource.etag, NULL) AS etag,
@@ -62,11 +64,21 @@ pub(super) const DUE: &str = "
         EXISTS (SELECT 1 FROM episode WHERE episode.item_id = resource.item_id)
             OR EXISTS (SELECT 1 FROM track WHERE track.item_id = resource.item_id) AS has_recordings
     FROM resource
-    JOIN item ON item.id = resource.item_id
+    JOIN item ON item.id = resource.item_id",
+            $rest
+        )
+    };
+}
+
+// Lists that failed come last, so that they hold up no other. One that is due after `latest` was stored by a
+// clock that was ahead.
+pub(super) const DUE: &str = lists!(
+    "
     WHERE resource.edition = :edition AND resource.section = :section AND resource.kind = 'episodes'
         AND resource.due_at NOT BETWEEN :now + 1 AND :latest
     ORDER BY resource.failures > 0, resource.due_at, item.number DESC
-    LIMIT :most";
+    LIMIT :most"
+);
 
 /// The lists of a section that are due, at most `most`: none is due after the second of the two times.
 /// Validators of a body from before `validators_since` are left out.
@@ -88,6 +100,30 @@ pub(crate) fn episodes_due(
     let mut statement = connection.prepare_cached(DUE)?;
     let rows = statement.query_map(values, from_row)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+const OF_ITEM: &str = lists!(
+    "
+    WHERE item.edition = :edition AND item.kind = :kind AND item.remote_id = :remote_id
+        AND resource.kind = 'episodes'"
+);
+
+/// The list of an item, due or not; `None` if it has none. Validators of a body from before
+/// `validators_since` are left out.
+pub(crate) fn episodes_of(
+    connection: &Connection,
+    key: &ItemKey,
+    now: Timestamp,
+    validators_since: Timestamp,
+) -> Result<Option<DueEpisodes>> {
+    let values = named_params! {
+        ":edition": key.edition.as_str(),
+        ":kind": key.kind.as_str(),
+        ":remote_id": key.id,
+        ":now": now.as_millisecond(),
+        ":validators_since": validators_since.as_millisecond(),
+    };
+    Ok(connection.prepare_cached(OF_ITEM)?.query_row(values, from_row).optional()?)
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<DueEpisodes> {

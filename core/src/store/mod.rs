@@ -170,7 +170,8 @@ pub(crate) use due_page::{
 };
 pub(crate) use episode::episodes;
 pub(crate) use episode_list::{
-    DueEpisodes, EpisodesAnswer, confirm_episodes, episodes_checked_at, episodes_due, save_episodes,
+    DueEpisodes, EpisodesAnswer, confirm_episodes, episodes_checked_at, episodes_due, episodes_of,
+    save_episodes,
 };
 pub(crate) use estimate::estimate_dates;
 pub(crate) use fingerprint::{WithoutFingerprint, newest_consonants, save_fingerprint, without_fingerprint};

@@ -19,7 +19,7 @@ use super::reach::{Reach, reach};
 use super::report_builder::ReportBuilder;
 use crate::catalog::{Base, Listing};
 use crate::error::{Error, Result};
-use crate::model::{DataKind, Episode, Kind, Track, Validators};
+use crate::model::{DataKind, Episode, ItemKey, Kind, Track, Validators};
 use crate::parse::{self, Document};
 use crate::source::{Answer, Fetched};
 use crate::store::{
@@ -39,8 +39,31 @@ const LONGEST: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// Requests the lists of a section that are due. A failing list does not affect the others. If the host asks
 /// us to wait, or does not answer, the others stay due.
 pub(super) async fn refresh(engine: &Engine, plan: &SectionPlan, report: &mut ReportBuilder) -> Result<()> {
+    request(engine, plan, report, due(engine, plan).await?).await
+}
+
+/// Requests the list of an item, due or not, because a person asks for it. It may fail, as in a sync.
+pub(super) async fn refresh_one(
+    engine: &Engine,
+    plan: &SectionPlan,
+    report: &mut ReportBuilder,
+    key: &ItemKey,
+) -> Result<()> {
+    let (key, now) = (key.clone(), engine.clock.now());
+    let read =
+        move |connection: &Connection| store::episodes_of(connection, &key, now, validators_since(now));
+    let list = engine.store.read(read).await?;
+    request(engine, plan, report, list.into_iter().collect()).await
+}
+
+async fn request(
+    engine: &Engine,
+    plan: &SectionPlan,
+    report: &mut ReportBuilder,
+    lists: Vec<DueEpisodes>,
+) -> Result<()> {
     let (Some(listing), Some(base)) = (plan.episodes(), plan.page_base()) else { return Ok(()) };
-    for list in due(engine, plan).await? {
+    for list in lists {
         let mut asked = Lists { engine, plan, listing, base, report: &mut *report };
         match asked.request(&list).await {
             Ok(()) => {}

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use url::Url;
 
-use super::due;
 use super::engine::Engine;
 use super::page_answers::PageAnswers;
 use super::page_batch::PageBatch;
@@ -14,14 +13,15 @@ use super::planning::plan_for_person;
 use super::reach::{Reach, reach};
 use super::report_builder::ReportBuilder;
 use super::target::Target;
+use super::{due, episode_lists};
 use crate::catalog::EditionEntry;
 use crate::error::{Error, Result};
 use crate::model::{AskedBy, DataKind, ItemKey, Section};
 use crate::source::Fetched;
 use crate::store::{self, Connection, DuePage};
 
-/// Requests the page of a stored item, also if it is not due, and stores its text. Returns whether the text
-/// is new or has changed.
+/// Requests the page of a stored item, also if it is not due, and stores its text; then the list of its
+/// episodes or tracks, which may fail. Returns whether anything is new or has changed.
 ///
 /// # Errors
 /// [`Error::NotFound`] also if the item is not stored; [`Error::Refused`] also while the host asked to wait,
@@ -38,9 +38,12 @@ pub(crate) async fn fetch(engine: &Engine, edition: &EditionEntry, key: &ItemKey
     let mut report = ReportBuilder::of(&plan);
     let mut batch = PageBatch::default();
     let taken = PageAnswers::of(engine, &plan, &mut report, &mut batch).take_good(&page, answer).await;
+    let listed = match taken {
+        Ok(()) => episode_lists::refresh_one(engine, &plan, &mut report, key).await,
+        Err(error) => Err(error),
+    };
     engine.allowance.settle().await;
-    taken?;
-    Ok(report.has_update())
+    listed.map(|()| report.has_update())
 }
 
 /// Requests a page at one base address after another, while none of the hosts answers.

@@ -347,6 +347,21 @@ async fn a_new_episode_comes_within_a_day_and_a_failing_list_takes_none_away() {
 }
 
 #[tokio::test]
+async fn a_programme_that_a_person_asks_for_comes_with_its_episodes() {
+    let scenario = begun();
+    scenario.sync().await;
+    let truths = scenario.site.sections("en");
+    let listed = truths.programs(ProgramKind::Program).into_iter().find(|it| !it.numbered).unwrap();
+    let key = ItemKey { edition: edition("en"), kind: Kind::Program, id: listed.id.to_string() };
+    let before = episodes(&scenario, &key).await;
+    scenario.site.add_episode("en", listed.id);
+
+    scenario.client.fetch(&key).await.unwrap();
+
+    assert_eq!(episodes(&scenario, &key).await.len(), before.len() + 1);
+}
+
+#[tokio::test]
 async fn the_plan_declares_the_lists_of_episodes_as_a_rule() {
     let scenario = begun();
     let request = SyncRequest::of([edition("en")]).with_sections([Section::Series]);
