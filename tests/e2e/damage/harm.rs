@@ -4,9 +4,7 @@ use std::fmt;
 use std::fs;
 use std::path::Path;
 
-use ifilm_tests::Dice;
-
-const PAGE: usize = 4096;
+use ifilm_tests::{Dice, PAGE};
 
 /// A way to damage a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

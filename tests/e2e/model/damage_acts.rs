@@ -5,14 +5,13 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use ifilm_core::{DataFile, FileState, PlaybackPosition};
-use rusqlite::Connection;
+use ifilm_tests::wipe;
 
 use crate::person_acts::{check, key};
 use crate::run::{Done, Run};
 
 /// A backup is due half a day after the first change.
 const HALF_A_DAY: Duration = Duration::from_secs(13 * 3_600);
-const PAGE: usize = 4096;
 
 impl Run {
     /// Damages a file so that all its rows can be read, or so that none can.
@@ -78,16 +77,4 @@ impl Run {
     fn overwrite(&self, file: DataFile) {
         fs::write(self.file(file), "no database, but long enough to be one".repeat(200)).unwrap();
     }
-}
-
-/// Overwrites the first page of an index, as a broken disk does.
-fn wipe(file: &PathBuf, index: &str) {
-    let connection = Connection::open(file).unwrap();
-    let root = "SELECT rootpage FROM sqlite_schema WHERE name = ?1";
-    let root: usize = connection.query_row(root, [index], |row| row.get(0)).unwrap();
-    connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
-    drop(connection);
-    let mut bytes = fs::read(file).unwrap();
-    bytes[(root - 1) * PAGE..root * PAGE].fill(0xA5);
-    fs::write(file, bytes).unwrap();
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use ifilm_core::{Catalog, Client, Config, ExportRequest, Keep, Retention, SyncRequest};
 use ifilm_site::{Edit, Edition, Fault, FaultKind, Raw, Removal, Site, SiteConfig};
-use ifilm_tests::{HandClock, HandNames, config_for, edition, named, status};
+use ifilm_tests::{HandClock, HandNames, config_for, edition, named, status, wipe};
 use jiff::Timestamp;
 use rusqlite::Connection;
 
@@ -239,19 +239,6 @@ pub(crate) fn damaged() -> World {
     note[0] = 1;
     fs::write(files.join("writing.note"), note).unwrap();
     World { is_damaged: true, ..world.settled() }
-}
-
-/// Overwrites the first page of an index, as a broken disk does.
-fn wipe(file: &Path, index: &str) {
-    const PAGE: usize = 4096;
-    let connection = Connection::open(file).unwrap();
-    let root = "SELECT rootpage FROM sqlite_schema WHERE name = ?1";
-    let root: usize = connection.query_row(root, [index], |row| row.get(0)).unwrap();
-    connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
-    drop(connection);
-    let mut bytes = fs::read(file).unwrap();
-    bytes[(root - 1) * PAGE..root * PAGE].fill(0xA5);
-    fs::write(file, bytes).unwrap();
 }
 
 /// Statements for what is the same after a while, however often a sync failed before: no validators, no

@@ -1,5 +1,6 @@
 //! Shared parts of the tests: a practice site, a client in a new directory, and a clock moved by hand.
 
+mod damage;
 mod dice;
 pub mod fleet;
 mod names;
@@ -21,6 +22,7 @@ use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use tempfile::TempDir;
 
+pub use damage::{PAGE, hold_writing, wipe};
 pub use dice::Dice;
 pub use names::{HandNames, NAME, named};
 pub use plain::{PlainAnswer, PlainScenario, PlainSite};

@@ -8,10 +8,8 @@ use ifilm_core::{
     CheckReport, Client, DataFile, ErrorCode, ExportRequest, FileState, ItemKey, ListQuery, SavedQuery,
     SearchQuery,
 };
-use ifilm_tests::{Scenario, config_for, edition};
+use ifilm_tests::{PAGE, Scenario, config_for, edition, hold_writing};
 use rusqlite::Connection;
-
-const PAGE: usize = 4096;
 
 /// Overwrites a page of a file, from 1, as a broken disk does.
 fn wipe(file: &Path, page: usize) {
@@ -288,17 +286,10 @@ async fn a_user_file_that_lost_its_log_gets_what_its_backup_has() {
     assert_eq!((repairs.len(), repairs[0].lost()), (1, None), "nobody knows what the log had");
 }
 
-/// What a process holds that has the files open for writing, so that no other one may replace them.
-fn holder(scenario: &Scenario) -> fs::File {
-    let lock = fs::File::open(scenario.data.path().join("writing.lock")).unwrap();
-    lock.lock_shared().unwrap();
-    lock
-}
-
 #[tokio::test]
 async fn with_a_broken_user_file_lists_answer_without_marks_and_say_so() {
     let (scenario, keys, _) = used().await;
-    let _holder = holder(&scenario);
+    let _holder = hold_writing(scenario.data.path());
     let user = scenario.data.path().join("user.db");
     fs::write(&user, "no database, but long enough to be one".repeat(200)).unwrap();
 
@@ -314,7 +305,7 @@ async fn with_a_broken_user_file_lists_answer_without_marks_and_say_so() {
 #[tokio::test]
 async fn with_a_broken_cache_what_was_saved_can_be_read() {
     let (scenario, keys, _) = used().await;
-    let _holder = holder(&scenario);
+    let _holder = hold_writing(scenario.data.path());
     let cache = scenario.data.path().join("cache.db");
     fs::write(&cache, "no database, but long enough to be one".repeat(200)).unwrap();
 

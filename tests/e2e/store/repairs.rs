@@ -8,11 +8,9 @@ use ifilm_core::{
     CheckReport, Client, DataFile, ErrorCode, ExportRequest, FileState, ItemKey, ListQuery, SavedQuery,
     SyncRequest,
 };
-use ifilm_tests::{Scenario, config_for, edition};
+use ifilm_tests::{Scenario, config_for, edition, hold_writing, wipe};
 use rusqlite::Connection;
 use tempfile::TempDir;
-
-const PAGE: usize = 4096;
 
 /// A scenario in which a person read one item, saved another and hid a word.
 struct Used {
@@ -63,13 +61,6 @@ impl Used {
         }
         copy
     }
-
-    /// What a process holds that has the files open for writing, so that no other one may replace them.
-    fn holder(&self) -> fs::File {
-        let lock = fs::File::open(self.path("writing.lock")).unwrap();
-        lock.lock_shared().unwrap();
-        lock
-    }
 }
 
 async fn person(client: &Client) -> String {
@@ -83,18 +74,6 @@ async fn read_keys(client: &Client) -> Vec<ItemKey> {
 
 fn sql(file: &Path, statements: &str) {
     Connection::open(file).unwrap().execute_batch(statements).unwrap();
-}
-
-/// Overwrites the first page of a table, as a broken disk does.
-fn wipe(file: &Path, table: &str) {
-    let connection = Connection::open(file).unwrap();
-    let root = "SELECT rootpage FROM sqlite_schema WHERE name = ?1";
-    let root: usize = connection.query_row(root, [table], |row| row.get(0)).unwrap();
-    connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
-    drop(connection);
-    let mut bytes = fs::read(file).unwrap();
-    bytes[(root - 1) * PAGE..root * PAGE].fill(0xA5);
-    fs::write(file, bytes).unwrap();
 }
 
 fn state(report: &CheckReport, file: DataFile) -> FileState {
@@ -287,7 +266,7 @@ async fn two_damaged_files_are_both_repaired() {
 #[tokio::test]
 async fn what_a_person_does_is_stored_although_the_cache_is_broken() {
     let used = Used::closed().await;
-    let holder = used.holder();
+    let holder = hold_writing(used.scenario.data.path());
     fs::write(used.path("cache.db"), "no database, but long enough to be one".repeat(200)).unwrap();
 
     let client = used.client();
