@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Catalog, EditionEntry, HostEntry, SectionEntry};
+use super::{Catalog, DocumentType, EditionEntry, HostEntry, SectionEntry};
 use crate::error::{Error, Result};
 use crate::model::Section;
 
@@ -132,6 +132,10 @@ impl SectionEntry {
             if let Some((field, reason)) = listing.fault() {
                 return Err(fault(&format!("{place}.{field}"), &reason));
             }
+            if let Some(due) = misfit(self.section, listing.document) {
+                let reason = format!("a listing of `{}` is {due}", self.section.as_str());
+                return Err(fault(&format!("{place}.document"), &reason));
+            }
         }
         let Some(episodes) = &self.episodes else { return Ok(()) };
         match episodes.fault() {
@@ -142,4 +146,14 @@ impl SectionEntry {
             None => Ok(()),
         }
     }
+}
+
+/// The documents that a listing of a section may be; `None` if this one is among them.
+fn misfit(section: Section, document: DocumentType) -> Option<&'static str> {
+    let (fits, due) = match section {
+        Section::Live => (document == DocumentType::Live, "`live`"),
+        Section::Schedule => (document == DocumentType::Guide, "`guide`"),
+        _ => (matches!(document, DocumentType::Json | DocumentType::Html), "`json` or `html`"),
+    };
+    (!fits).then_some(due)
 }

@@ -76,6 +76,18 @@ fn a_contradiction_is_an_error_with_its_place() {
             "editions[3].aliases[1]: `Dari` is an alias of edition `fa2` already",
         ),
         (
+            error_of("\"guide\"", 1, "\"html\""),
+            "editions[0].sections[6].listings[0].document: a listing of `schedule` is `guide`",
+        ),
+        (
+            error_of("\"json\"", 0, "\"live\""),
+            "editions[0].sections[0].listings[0].document: a listing of `news` is `json` or `html`",
+        ),
+        (
+            error_of("\"vod.ifilmtv.ir\", \"uses\": [\"media\"]", 0, "\"vod.ifilmtv.ir\""),
+            "editions[0].media.hosts[0].uses: must hold media or pictures alone",
+        ),
+        (
             hosts(r#"{"host": "https://x.org"}"#),
             "hosts[0].host: `https://x.org` is no name of a host, in small letters, with a port or without",
         ),
