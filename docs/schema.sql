@@ -446,7 +446,7 @@ CREATE TABLE mirror (
 -- The forms of media addresses at which something was found, for recordings and stills that the catalogue
 -- knows at several addresses.
 CREATE TABLE good_form (
-    form                TEXT PRIMARY KEY,           -- with placeholders, as the catalogue has it
+    form                TEXT PRIMARY KEY,           -- as the catalogue has it; the host of other addresses
     worked_at           INTEGER NOT NULL            -- the last time, milliseconds since 1970, UTC
 ) STRICT, WITHOUT ROWID;
 

@@ -1,12 +1,13 @@
-//! Pictures: from the disk, and from the network.
+//! Pictures, from the disk and from the network, and which address of a recording can be played.
 
 use std::sync::Arc;
 
 use crate::cached_picture::CachedPicture;
 use crate::error::Result;
 use crate::open_core::OpenCore;
+use crate::playable::Playable;
 
-/// Pictures: from the disk, and from the network.
+/// Pictures, from the disk and from the network, and which address of a recording can be played.
 #[derive(uniffi::Object)]
 pub struct Media {
     core: Arc<OpenCore>,
@@ -34,6 +35,9 @@ impl Media {
     /// at several addresses is one file. A stored picture is not asked for again. Whoever asks for the same
     /// address meanwhile gets the same answer. If the last caller leaves, the request ends.
     ///
+    /// If the address is that of a still for which the catalogue has several, the next one is asked where the
+    /// answer is that there is none. The one at which a still was found last comes first.
+    ///
     /// Only hosts of the catalogue are asked, at most `Limits.picture_bytes` are read, and only GIF, JPEG,
     /// PNG and WebP with at most 40 million pixels are stored.
     ///
@@ -43,5 +47,19 @@ impl Media {
     /// pixels; any error of a request; the storage errors; `Closed`.
     pub async fn fetch_picture(&self, address: String) -> Result<CachedPicture> {
         self.core.run(|core| async move { Ok(core.media().fetch_picture(&address).await?.into()) }).await
+    }
+
+    /// Which address of a recording or a stream can be played: asks them in turn until one answers, and then
+    /// the variants of that stream, a few kilobytes each. An address that answered is remembered by the form
+    /// that the catalogue has for it: then `Library.episodes` and `Library.live` give addresses of that form
+    /// first. The content itself is not fetched; give the address to the player of the shell.
+    ///
+    /// Only hosts of the catalogue are asked. An address that does not answer is no error; `checks` says why.
+    ///
+    /// # Errors
+    /// `BadArgument` if one is no absolute address; `OverBudget` if the day's ceiling has no room for it,
+    /// with the time when the day ends; the storage errors; `Closed`.
+    pub async fn playable(&self, addresses: Vec<String>) -> Result<Playable> {
+        self.core.run(|core| async move { Ok(core.media().playable(&addresses).await?.into()) }).await
     }
 }

@@ -7,7 +7,7 @@ from ._objects import refuse_copy
 
 
 class Media:
-    """Pictures: `picture` reads from disk, `fetch_picture` also uses the network."""
+    """Pictures: `picture` reads from disk, `fetch_picture` also uses the network. `playable` uses it, too."""
 
     __reduce_ex__ = refuse_copy
 
@@ -21,3 +21,7 @@ class Media:
     async def fetch_picture(self, address: str) -> _ffi.CachedPicture:
         """The picture at an address, from disk or else from the network. If cancelled, the request ends."""
         return await self._media.fetch_picture(address)
+
+    async def playable(self, addresses: list[str]) -> _ffi.Playable:
+        """Which address of a recording or a stream answers, asked in turn. If cancelled, the request ends."""
+        return await self._media.playable(addresses)

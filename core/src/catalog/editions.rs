@@ -142,6 +142,24 @@ impl Editions {
         of_each.into_iter().find(|places| !places.is_empty()).unwrap_or_default()
     }
 
+    /// The form in the media rules that an address has; that of its host if it has none of theirs.
+    pub(crate) fn media_form(&self, address: &Url) -> String {
+        let known = self.all().iter().find_map(|edition| edition.media.form_of(address.as_str()));
+        known.map_or_else(|| address.origin().ascii_serialization(), |form| form.address.clone())
+    }
+
+    /// Addresses of one recording, those of the forms that worked last first; the others keep their order.
+    pub(crate) fn by_good_forms(&self, addresses: Vec<String>, good: &[String]) -> Vec<String> {
+        let mut addresses = addresses;
+        if !good.is_empty() && addresses.len() > 1 {
+            addresses.sort_by_cached_key(|address| {
+                let form = Url::parse(address).ok().map(|address| self.media_form(&address));
+                good.iter().position(|good| form.as_ref() == Some(good)).unwrap_or(usize::MAX)
+            });
+        }
+        addresses
+    }
+
     /// The maximum number of connections to one host at a time.
     pub fn connections_per_host(&self) -> u32 {
         self.catalog.connections_per_host

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::attachment::attachment;
-use super::host::HostEntry;
+use super::host::{HostEntry, Use};
 use super::media_form::{MediaForm, NumberedPlace};
 
 /// The rules for the addresses of an edition's recordings and stills. Each list has the order to try.
@@ -79,6 +79,15 @@ impl MediaRules {
         self.stills.iter().map(filled).collect()
     }
 
+    /// The form that an address has; `None` if it has none of these.
+    pub(crate) fn form_of(&self, address: &str) -> Option<&MediaForm> {
+        let numbered = self.streams.iter().chain(&self.files).chain(&self.stills);
+        let mut numbered = numbered.filter(|form| form.place_in(address, &self.prefix).is_some());
+        let live = || self.live.iter().find(|form| form.address == address);
+        let folder = || self.attachments.iter().find(|form| address.starts_with(&form.address));
+        numbered.next().or_else(live).or_else(folder)
+    }
+
     /// The addresses of a recording, in the order to try. `path` is what a listing says of it: an address, or
     /// a path below the folders for attachments. Empty if it is neither.
     pub(crate) fn attached(&self, path: &str) -> Vec<String> {
@@ -100,6 +109,9 @@ impl MediaRules {
         let mut hosts = self.hosts.iter().enumerate();
         if let Some((at, (field, reason))) = hosts.find_map(|(at, host)| Some((at, host.fault()?))) {
             return Some((format!("hosts[{at}].{field}"), reason));
+        }
+        if let Some(at) = self.hosts.iter().position(|host| host.uses.contains(&Use::Pages)) {
+            return Some((format!("hosts[{at}].uses"), "must hold media or pictures alone".to_owned()));
         }
         let numbered = [("streams", &self.streams), ("files", &self.files), ("stills", &self.stills)];
         let others = [("attachments", &self.attachments), ("live", &self.live)];

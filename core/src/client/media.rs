@@ -1,4 +1,4 @@
-//! Pictures: from the disk, and from the network.
+//! Pictures, from the disk and from the network, and which address of a recording can be played.
 
 use std::sync::Arc;
 
@@ -8,13 +8,13 @@ use super::runtime::runtime_for_network;
 use super::shared::Shared;
 use crate::catalog::Use;
 use crate::error::{Error, Result};
-use crate::model::{Budget, CachedPicture, PictureFile};
+use crate::model::{Budget, CachedPicture, PictureFile, Playable};
 use crate::source::{Scope, Wire};
 use crate::store::StoredPicture;
-use crate::sync::{self, PictureFetch};
+use crate::sync::{self, MediaCheck, PictureFetch};
 use crate::user;
 
-/// Pictures: from the disk, and from the network.
+/// Pictures, from the disk and from the network, and which address of a recording can be played.
 ///
 /// Part of a [`Client`](super::Client), and as cheap to clone.
 #[derive(Clone, Debug)]
@@ -59,6 +59,38 @@ impl Media {
         let address = parsed(address)?;
         runtime_for_network()?;
         self.shared.pictures.fetches.join(&address, self.stored_or_fetched(&address)).await
+    }
+
+    /// Which address of a recording or a stream can be played: asks them in turn until one answers, and then
+    /// the variants of that stream, a few kilobytes each. An address that answered is remembered by the form
+    /// that the catalogue has for it: then [`Library::episodes`](crate::Library::episodes) and
+    /// [`Library::live`](crate::Library::live) give addresses of that form first. The content itself is not
+    /// fetched; give the address to the player of the shell.
+    ///
+    /// Only hosts of the catalogue are asked. An address that does not answer is no error; `checks` says why.
+    ///
+    /// # Errors
+    /// [`BadArgument`](crate::Error::BadArgument) if one is no absolute address;
+    /// [`OverBudget`](crate::Error::OverBudget) if the day's ceiling has no room for it, with the time when
+    /// the day ends; the [storage errors](crate::ErrorCode::STORAGE).
+    pub async fn playable(&self, addresses: &[String]) -> Result<Playable> {
+        let addresses = addresses.iter().map(|address| parsed(address)).collect::<Result<Vec<Url>>>()?;
+        runtime_for_network()?;
+        let opened = self.shared.opened().await?;
+        opened.store.open_for_writing().await?;
+        let source = self.shared.new_media_source(&opened.store).await?;
+        let allowance = self.shared.data_use(opened).allowance(&Budget::none());
+        let check = MediaCheck {
+            store: &opened.store,
+            source: &source,
+            scope: &Scope::of(&self.shared.editions, Use::Media),
+            editions: &self.shared.editions,
+            clock: &self.shared.clock,
+            allowance: &allowance,
+        };
+        let found = check.run(&addresses).await;
+        allowance.settle().await;
+        found
     }
 
     async fn stored_or_fetched(&self, address: &Url) -> Result<CachedPicture> {

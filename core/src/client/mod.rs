@@ -46,7 +46,7 @@ pub use zone::{edition_zone, time_zone};
 /// | [`library`](Self::library) | lists, articles, search, speech and the same story, from disk only |
 /// | [`user`](Self::user) | what a person did: read marks, what they saved, undo |
 /// | [`language`](Self::language) | the editions, and which of them a person gets |
-/// | [`media`](Self::media) | pictures, from disk and from the network |
+/// | [`media`](Self::media) | pictures, from disk and from the network; which recording can be played |
 /// | [`storage`](Self::storage) | how much room the files take, and how to make some |
 ///
 /// What touches the network stays on the client itself: [`start_sync`](Self::start_sync),

@@ -211,6 +211,13 @@ impl Shared {
         self.new_source(store, limits).await
     }
 
+    /// What asks for playlists and for the beginning of recordings.
+    pub(super) async fn new_media_source(&self, store: &Store) -> Result<Source> {
+        let mut limits = self.limits.clone();
+        (limits.wire_bytes, limits.body_bytes) = (MOST_OF_PLAYLIST, MOST_OF_PLAYLIST);
+        self.new_source(store, limits).await
+    }
+
     /// From now on, requests make new connections.
     pub(super) fn renew_connections(&self) {
         self.network.renewal.renew();
@@ -286,6 +293,8 @@ impl fmt::Debug for Shared {
 
 /// The most requests at once. A semaphore panics above a number that depends on the device.
 const MOST_AT_ONCE: u32 = 1000;
+/// A playlist is shorter. Of a recording this much shows that it is there.
+const MOST_OF_PLAYLIST: u64 = 64 << 10;
 
 /// The most header lines. hyper reserves room for so many at each answer, and the process ends without it.
 const MOST_HEADERS: u32 = 10_000;

@@ -49,9 +49,10 @@ pub(crate) async fn live(store: &Store, view: View<'_>, edition: &EditionId) -> 
     let id = edition.clone();
     let read = move |connection: &Connection| {
         let listing = store::listing(connection, &id, Section::Live)?;
-        Ok((store::live_addresses(connection, &id)?, listing.map(|listing| listing.checked_at)))
+        let checked_at = listing.map(|listing| listing.checked_at);
+        Ok((store::live_addresses(connection, &id)?, checked_at, store::good_forms(connection)?))
     };
-    let (named, fresh_as_of) = store.read(read).await?;
+    let (named, fresh_as_of, good) = store.read(read).await?;
     let of_catalog = entry.media.live.iter().map(|form| form.address.clone());
     let is_old = fresh_as_of.is_some_and(|at| view.now.duration_since(at) > OLD_AFTER);
     let mut addresses: Vec<String> = Vec::new();
@@ -64,5 +65,6 @@ pub(crate) async fn live(store: &Store, view: View<'_>, edition: &EditionId) -> 
             addresses.push(address);
         }
     }
+    let addresses = view.editions.by_good_forms(addresses, &good);
     Ok(LiveStream { edition: edition.clone(), addresses, fresh_as_of })
 }

@@ -56,9 +56,15 @@ pub(crate) async fn episodes(store: &Store, view: View<'_>, key: &ItemKey) -> Re
         store::row_of(connection, &wanted)?
             .ok_or_else(|| Error::NotFound(format!("{wanted} in the cache")))?;
         let fresh_as_of = store::episodes_checked_at(connection, &wanted)?;
-        Ok(EpisodeList { episodes: store::episodes(connection, &wanted)?, key: wanted, fresh_as_of })
+        let episodes = store::episodes(connection, &wanted)?;
+        Ok((EpisodeList { episodes, key: wanted, fresh_as_of }, store::good_forms(connection)?))
     };
-    store.read(read).await
+    let (mut list, good) = store.read(read).await?;
+    for episode in &mut list.episodes {
+        let addresses = std::mem::take(&mut episode.addresses);
+        episode.addresses = view.editions.by_good_forms(addresses, &good);
+    }
+    Ok(list)
 }
 
 /// The tracks of an album.

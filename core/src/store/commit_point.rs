@@ -100,6 +100,8 @@ commit_points! {
     PictureCut,
     /// When pictures were shown.
     PicturesShown,
+    /// The form of an address at which a recording answered.
+    MediaForm,
     /// Pictures are pruned.
     PicturesPruned,
     /// Addresses of pictures that are gone.

@@ -1,4 +1,4 @@
-//! The forms of media addresses at which something was found last.
+//! The forms of media addresses at which something was found last, and hosts for addresses without a form.
 
 use jiff::Timestamp;
 use rusqlite::{Connection, named_params};
@@ -21,7 +21,7 @@ const NOTE: &str = "
     ON CONFLICT (form) DO UPDATE SET worked_at = excluded.worked_at";
 
 /// Notes that something was found at an address of a form.
-pub(super) fn note_good_form(write: &mut Write<'_>, form: &str, now: Timestamp) -> Result<()> {
+pub(crate) fn note_good_form(write: &mut Write<'_>, form: &str, now: Timestamp) -> Result<()> {
     let values = named_params! { ":form": form, ":now": now.as_millisecond() };
     write.prepare_cached(NOTE)?.execute(values)?;
     Ok(())

@@ -181,7 +181,7 @@ pub(crate) use found_item::{FoundItem, found_item};
 pub(crate) use found_place::{found_in_head, is_found};
 pub(crate) use gap::{Rows, gaps};
 pub(crate) use gone_listing::{Gone, note_listing_gone};
-pub(crate) use good_form::good_forms;
+pub(crate) use good_form::{good_forms, note_good_form};
 pub(crate) use guide::{guide, save_guide};
 pub(crate) use hidden_section::{hidden_sections, hide_section};
 pub(crate) use hidden_word::{hidden_words, hide_word, word_fault};

@@ -18,7 +18,7 @@ pub(super) const SLICE: Duration = Duration::from_millis(10);
 const PRUNE: &str = "
     UPDATE item
     SET
-        title = NULL, lead = NULL, picture = NULL, shown = 0,
+        title = NULL, title_key = NULL, lead = NULL, picture = NULL, picture_small = NULL, shown = 0,
         removed_at = coalesce(removed_at, :at), pruned_at = :at
     WHERE id = :id AND pruned_at IS NULL
     RETURNING edition, kind, remote_id";

@@ -173,6 +173,8 @@ mod tests {
             "080021b2ba77e6af",
             "1d654ba8b01549f6",
             "a469c9a289ef306a",
+            "c793c6681f5eeb54",
+            "e134e3e0cb199a6e",
         ];
         let user = [
             "c481171cbc5c839b",

@@ -18,6 +18,7 @@ mod gaps;
 mod jobs;
 mod lead_pictures;
 mod listings;
+mod media_addresses;
 mod order;
 mod plan;
 mod planning;

@@ -407,46 +407,6 @@ async fn a_row_has_its_small_picture_and_its_page_the_full_one() {
 }
 
 #[tokio::test]
-async fn a_still_that_is_not_at_its_address_is_found_at_the_next_one() {
-    let scenario = Scenario::at_sections(SiteConfig { mirrors: 1, ..config() });
-    scenario.sync().await;
-    let gone_from_first = ifilm_tests::english_fault("/ifilm/", ifilm_tests::status(404)).mirror(0);
-    let stills = stills(&scenario).await;
-
-    scenario.site.fault(gone_from_first);
-    let asked =
-        |scenario: &Scenario| scenario.site.requests().iter().filter(|it| it.path.ends_with(".png")).count();
-    let first = scenario.client.media().fetch_picture(&stills[0]).await.unwrap();
-    let asked_for_first = asked(&scenario);
-    let second = scenario.client.media().fetch_picture(&stills[1]).await.unwrap();
-    let asked_for_second = asked(&scenario) - asked_for_first;
-
-    assert!(first.file.is_some() && second.file.is_some());
-    assert_eq!((asked_for_first, asked_for_second), (2, 1), "the address that worked is remembered");
-    let listed = scenario.client.media().picture(&stills[0]).await.unwrap();
-    assert_eq!(listed.file, first.file, "it is found at the address that the list shows");
-
-    scenario.site.fault(ifilm_tests::english_fault("/ifilm/", ifilm_tests::status(404)));
-    let missing = scenario.client.media().fetch_picture(&stills[2]).await.unwrap_err();
-    assert_eq!(missing.code(), ErrorCode::NotFound);
-}
-
-/// The stills of a series with three numbered episodes or more.
-async fn stills(scenario: &Scenario) -> Vec<String> {
-    let of_catalog = |still: &String| still.contains("/ifilm/");
-    for id in ids(scenario, "en", Section::Series, ListOrder::Newest).await {
-        let key = ItemKey { edition: edition("en"), kind: Kind::Series, id };
-        let Ok(list) = scenario.client.library().episodes(&key).await else { continue };
-        let stills: Vec<String> =
-            list.episodes.into_iter().filter_map(|it| it.picture).filter(of_catalog).collect();
-        if stills.len() > 2 {
-            return stills;
-        }
-    }
-    panic!("no series has numbered episodes");
-}
-
-#[tokio::test]
 async fn the_guide_and_the_live_stream_of_each_edition_are_there_after_one_sync() {
     let mut scenario = begun();
     scenario.sync().await;

@@ -184,7 +184,7 @@ fn is_plain(base: &str) -> bool {
 
 fn host(base: &str) -> Value {
     let (_, host) = base.split_once("://").expect("a base has a scheme");
-    json!({"host": host, "uses": ["pages", "pictures"], "plain_http": is_plain(base), "private": true})
+    json!({"host": host, "uses": ["pages", "pictures", "media"], "plain_http": is_plain(base), "private": true})
 }
 
 fn entry(edition: Edition, bases: &[&str], forms: &[NewsForm], file: FileForm) -> Value {

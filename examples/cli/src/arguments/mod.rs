@@ -13,6 +13,7 @@ mod library;
 mod marks;
 mod open;
 mod picture;
+mod playable;
 mod programs;
 mod schedule;
 mod shared;
@@ -38,6 +39,7 @@ pub(crate) use library::{List, Read, Search};
 pub(crate) use marks::{Announce, History, Mark, Marks, Playback, Position, Save, Saved, Unsave};
 pub(crate) use open::Open;
 pub(crate) use picture::Picture;
+pub(crate) use playable::{Live, Playable};
 pub(crate) use programs::{Episodes, Programs};
 pub(crate) use shared::Shared;
 pub(crate) use site::{NewsForm, Site};
@@ -96,7 +98,9 @@ pub(crate) enum Command {
     /// Show what is broadcast: what is on, and what comes
     Schedule(Guide),
     /// Show where the live stream can be played
-    Live(WhichEditions),
+    Live(Live),
+    /// Find the first address of a recording or a stream that answers
+    Playable(Playable),
     /// Search what is stored, in any spelling
     Search(Search),
     /// Count what there is to read, by section and saved search

@@ -1,9 +1,9 @@
-//! `ifilm schedule` and `ifilm live`.
+//! `ifilm schedule`.
 
 use ifilm_core::Broadcast;
 use jiff::SignedDuration;
 
-use crate::arguments::{Guide, Shared, WhichEditions};
+use crate::arguments::{Guide, Shared};
 use crate::ended::Ended;
 use crate::failure::Failure;
 use crate::screen;
@@ -29,18 +29,4 @@ pub(crate) async fn schedule(shared: &Shared, arguments: Guide) -> Result<Ended,
 fn line(entry: &Broadcast) -> String {
     let episode = entry.episode.map(|number| format!("  ({number})")).unwrap_or_default();
     format!("{}  {}{episode}", entry.start_text, entry.title)
-}
-
-pub(crate) async fn live(shared: &Shared, which: WhichEditions) -> Result<Ended, Failure> {
-    let client = shared.client()?;
-    for edition in shared.editions(&client, which.all).await? {
-        let live = client.library().live(&edition).await?;
-        match shared.json {
-            true => screen::json(&live),
-            false if live.addresses.is_empty() => screen::line("No live stream is known."),
-            false => live.addresses.iter().for_each(screen::line),
-        }
-    }
-    client.close().await?;
-    Ok(Ended::Well)
 }

@@ -14,6 +14,7 @@ pub(crate) mod marks;
 pub(crate) mod open;
 pub(crate) mod picture;
 pub(crate) mod plan;
+pub(crate) mod playable;
 pub(crate) mod programs;
 pub(crate) mod read;
 pub(crate) mod search;
