@@ -175,6 +175,35 @@ CREATE TABLE track (
     PRIMARY KEY (item_id, place)
 ) STRICT, WITHOUT ROWID;
 
+-- People whom a cast names, or whose pages came.
+CREATE TABLE person (
+    id                  INTEGER PRIMARY KEY,
+    edition             TEXT NOT NULL,
+    remote_id           TEXT NOT NULL,
+    name                TEXT NOT NULL,              -- as the page says it; until it came, as a cast does
+    name_key            BLOB NOT NULL,              -- its place in the alphabet
+    page                TEXT,                       -- JSON; null until it came
+    etag                TEXT,
+    last_modified       TEXT,
+    base                TEXT,                       -- the base address that gave the page
+    body_at             INTEGER,                    -- when it came last: its validators age from here
+    checked_at          INTEGER,                    -- when the site last confirmed it
+    UNIQUE (edition, remote_id)
+) STRICT;
+CREATE INDEX person_by_name ON person (edition, name_key, remote_id);
+CREATE INDEX person_checked ON person (checked_at) WHERE checked_at IS NOT NULL;
+
+-- Whom the casts of programmes name. Only people with a page of their own are here.
+CREATE TABLE credit (
+    item_id             INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE, -- the programme
+    place               INTEGER NOT NULL,           -- from 0, in the order of the cast
+    edition             TEXT NOT NULL,
+    person              TEXT NOT NULL,              -- the remote id of the person
+    role                TEXT,
+    PRIMARY KEY (item_id, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX credit_of_person ON credit (edition, person);
+
 -- What is broadcast when: one row for each edition.
 CREATE TABLE guide (
     edition             TEXT PRIMARY KEY,

@@ -15,6 +15,7 @@ use crate::language::Language;
 use crate::library::Library;
 use crate::media::Media;
 use crate::open_core::OpenCore;
+use crate::person::PersonPage;
 use crate::plan::Plan;
 use crate::progress::{ProgressListener, tell};
 use crate::report::SyncRequest;
@@ -27,7 +28,7 @@ use crate::user::User;
 ///
 /// `library` holds what can be read, `user` what a person did, `language` the editions, `storage` the room
 /// that the files take. These answer from disk alone, as do `plan`, `due` and `hint`. Only `start_sync`,
-/// `run`, `fill`, `prefetch`, `fetch` and `Media.fetch_picture` touch the network.
+/// `run`, `fill`, `prefetch`, `fetch`, `fetch_person` and `Media.fetch_picture` touch the network.
 ///
 /// Any call that reads or writes the files may give the storage errors, those with `is_storage()`. The first
 /// such call may also give `BadArgument`, if the directory belongs to another catalogue.
@@ -261,13 +262,28 @@ impl Client {
     /// exist: then `Library.article` still gives the item. `Gone` if the site has removed it; `Refused` with
     /// a time while the host asks to wait, then without a request; `OverBudget` with the end of the day if
     /// the day's ceiling has no room for it; `Offline` and any other error of a request; `Unreadable` if what
-    /// came is not the article; `BadArgument` for an unknown edition; the storage errors; `Closed`, also if
+    /// came is not the article; `BadArgument` for an unknown edition and for a person; the storage errors; `Closed`, also if
     /// the client is closed meanwhile.
     pub async fn fetch(&self, key: ItemKey) -> Result<Article> {
         let key = key.try_into()?;
         let fetch = |core: ifilm_core::Client| async move {
             core.fetch(&key).await?;
             Ok(core.library().for_display().article(&key).await?.into())
+        };
+        self.core.run(fetch).await
+    }
+
+    /// A person as the site has him or her now. Requests the page, with the validators of a stored one,
+    /// stores it, and returns what is stored, as `Library.person` does. The person need not be known here.
+    /// Whatever else comes (a notice, the page of another address, 404) changes nothing.
+    ///
+    /// # Errors
+    /// As `fetch`, but `NotFound` only if the site answers so, and `BadArgument` for a key of another kind.
+    pub async fn fetch_person(&self, key: ItemKey) -> Result<PersonPage> {
+        let key = key.try_into()?;
+        let fetch = |core: ifilm_core::Client| async move {
+            core.fetch_person(&key).await?;
+            Ok(core.library().for_display().person(&key).await?.into())
         };
         self.core.run(fetch).await
     }

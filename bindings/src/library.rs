@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use ifilm_core::{Client, Cursor, ListOrder, ListQuery, SavedSearchQuery, SearchCursor};
+use ifilm_core::{
+    Client, Cursor, ListOrder, ListQuery, PeopleCursor, PeopleQuery, SavedSearchQuery, SearchCursor,
+};
 
 use crate::article::Article;
 use crate::article_changes::ArticleChanges;
@@ -15,6 +17,7 @@ use crate::key::{ItemKey, Section};
 use crate::link::{Link, SitePart};
 use crate::observation::{HostListener, ListListener, Observation};
 use crate::open_core::OpenCore;
+use crate::person::{PeopleSlice, PersonPage};
 use crate::program::ProgramPage;
 use crate::same_story::SameStory;
 use crate::search::SearchSlice;
@@ -86,6 +89,31 @@ impl Library {
         let key = key.try_into()?;
         self.core
             .run(|core| async move { Ok(core.library().for_display().program(&key).await?.into()) })
+            .await
+    }
+
+    /// A person: biography, portrait and works. Until the page is stored, it has the name and the works of
+    /// the stored casts, and says why. A sync fetches no pages of people: `Client.fetch_person` does.
+    ///
+    /// # Errors
+    /// `NotFound` if no stored cast ever named the person and no page is stored; `BadArgument` for an unknown
+    /// edition, or a key of another kind; the storage errors; `Closed`.
+    pub async fn person(&self, key: ItemKey) -> Result<PersonPage> {
+        let key = key.try_into()?;
+        self.core.run(|core| async move { Ok(core.library().for_display().person(&key).await?.into()) }).await
+    }
+
+    /// The people of an edition whom the casts of stored programmes name, in the order of the alphabet, each
+    /// with the number of these programmes. `after` is the `next` of an earlier slice.
+    ///
+    /// # Errors
+    /// `BadArgument` for an unknown edition, a limit outside 1 to 500 or a cursor of another list; the
+    /// storage errors; `Closed`.
+    pub async fn people(&self, edition: String, limit: u32, after: Option<String>) -> Result<PeopleSlice> {
+        let after: Option<PeopleCursor> = after.as_deref().map(str::parse).transpose()?;
+        let query = PeopleQuery::of(edition.parse()?).with_limit(limit).with_after(after);
+        self.core
+            .run(|core| async move { Ok(core.library().for_display().people(query).await?.into()) })
             .await
     }
 

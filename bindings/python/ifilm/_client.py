@@ -34,9 +34,9 @@ class Client:
 
     `library` has what can be read, `user` what a person did, `language` the editions, `media` pictures,
     `storage` the room that all takes. These answer from disk alone. Only `sync`, `run`, `fill`, `prefetch`,
-    `fetch` and `media.fetch_picture` touch the network. No call blocks, because the work runs on threads of
-    the core. A call that fails raises `IfilmError`. A client cannot be copied or pickled. After a fork the
-    new process must open its own: this one raises `IfilmError.Closed` there.
+    `fetch`, `fetch_person` and `media.fetch_picture` touch the network. No call blocks, because the work runs
+    on threads of the core. A call that fails raises `IfilmError`. A client cannot be copied or pickled. After
+    a fork the new process must open its own: this one raises `IfilmError.Closed` there.
     """
 
     __reduce_ex__ = refuse_copy
@@ -182,6 +182,13 @@ class Client:
         the article is stored. If cancelled, the request ends.
         """
         return await self._client.fetch(key)
+
+    async def fetch_person(self, key: _ffi.ItemKey) -> _ffi.PersonPage:
+        """A person as the site has him or her now.
+
+        Only what is certainly the page of the person is stored. If cancelled, the request ends.
+        """
+        return await self._client.fetch_person(key)
 
     async def on_network_changed(self) -> None:
         """Call it when the device is in another network, or has one again.

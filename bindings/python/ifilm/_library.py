@@ -45,6 +45,14 @@ class Library:
         """A series, a film, a program or an album. Until its page comes, it has its title and says why."""
         return await self._library.program(key)
 
+    async def person(self, key: _ffi.ItemKey) -> _ffi.PersonPage:
+        """A person. Until the page comes, it has the name and the works of stored casts, and says why."""
+        return await self._library.person(key)
+
+    async def people(self, edition: str, limit: int = 50, after: str | None = None) -> _ffi.PeopleSlice:
+        """The people whom the casts of stored programmes name, by the alphabet."""
+        return await self._library.people(edition, limit, after)
+
     async def episodes(self, key: _ffi.ItemKey) -> _ffi.EpisodeList:
         """The episodes of a series or another programme, with addresses for a player, in the order to try."""
         return await self._library.episodes(key)

@@ -1,4 +1,4 @@
-//! Fetches one article now.
+//! Fetches one page now: of an article or a programme, or of a person.
 
 use std::sync::Arc;
 
@@ -8,9 +8,9 @@ use super::runtime::runtime_for_network;
 use super::saved_copies::renew_copies;
 use super::shared::Shared;
 use crate::catalog::EditionEntry;
-use crate::error::Result;
-use crate::model::{Article, ItemKey};
-use crate::sync::{self, Stop, SyncProgress};
+use crate::error::{Error, Result};
+use crate::model::{Article, ItemKey, Kind, PersonPage};
+use crate::sync::{self, Engine, Stop, SyncProgress};
 
 impl Client {
     /// An article as the site has it now. Requests its page, also if it is not due and while a sync runs,
@@ -34,27 +34,62 @@ impl Client {
     /// it;
     /// [`Offline`](crate::Error::Offline) and any other error of a request;
     /// [`Unreadable`](crate::Error::Unreadable) if what came is not the article;
-    /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition; the
+    /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition, and for a person: there
+    /// [`fetch_person`](Self::fetch_person) does it; the
     /// [storage errors](crate::ErrorCode::STORAGE); [`Closed`](crate::Error::Closed), also if the client is
     /// closed meanwhile.
     pub async fn fetch(&self, key: &ItemKey) -> Result<Article> {
         runtime_for_network()?;
         let edition = self.shared.editions.get(&key.edition)?;
+        if key.kind == Kind::Person {
+            return Err(Error::bad_argument(format!("{key} is a person, and no article")));
+        }
         let fetched = self.shared.fetches.join(key, fetch(&self.shared, edition, key)).await;
         self.shared.check_open()?;
         fetched?;
         self.library.article(key).await
     }
+
+    /// A person as the site has him or her now. Requests the page, with the validators of a stored one,
+    /// stores it, and returns what is stored, as [`Library::person`](crate::Library::person) does. The person
+    /// need not be known here. Whoever asks for the same person meanwhile gets the same answer.
+    ///
+    /// Whatever else comes (a notice, the page of another address, 404) changes nothing. At most the 500
+    /// pages that were confirmed last stay stored.
+    ///
+    /// # Errors
+    /// As [`fetch`](Self::fetch), but [`NotFound`](crate::Error::NotFound) only if the site answers so, and
+    /// [`BadArgument`](crate::Error::BadArgument) for a key of another kind.
+    pub async fn fetch_person(&self, key: &ItemKey) -> Result<PersonPage> {
+        runtime_for_network()?;
+        let edition = self.shared.editions.get(&key.edition)?;
+        if key.kind != Kind::Person {
+            return Err(Error::bad_argument(format!("{key} is no person")));
+        }
+        let fetch = async {
+            let engine = engine_of_person(&self.shared).await?;
+            sync::fetch_person(&engine, edition, key).await
+        };
+        let fetched = self.shared.fetches.join(key, fetch).await;
+        self.shared.check_open()?;
+        fetched?;
+        self.library.person(key).await
+    }
 }
 
-async fn fetch(shared: &Shared, edition: &EditionEntry, key: &ItemKey) -> Result<()> {
+/// What sends the requests of a person, with the files open for writing.
+async fn engine_of_person(shared: &Shared) -> Result<Engine> {
     let opened = shared.opened().await?;
     opened.store.open_for_writing().await?;
     let (store, progress) = (Arc::clone(&opened.store), Arc::new(SyncProgress::new(0)));
     let data = Data::of_day(shared, opened);
-    let engine = engine(shared, store, data, Stop::of(shared.closing.clone()), progress).await?;
+    engine(shared, store, data, Stop::of(shared.closing.clone()), progress).await
+}
+
+async fn fetch(shared: &Shared, edition: &EditionEntry, key: &ItemKey) -> Result<()> {
+    let engine = engine_of_person(shared).await?;
     if sync::fetch(&engine, edition, key).await? {
-        opened.begin_indexing();
+        shared.opened().await?.begin_indexing();
         renew_copies(shared).await;
     }
     Ok(())

@@ -8,8 +8,8 @@ use super::shared::Shared;
 use crate::error::Result;
 use crate::model::{
     Article, ArticleChanges, Counts, EditionId, EpisodeList, Guide, ItemKey, ItemSlice, Link, ListQuery,
-    LiveStream, NowAndNext, Passage, ProgramPage, SameStory, SavedSearchCount, SavedSearchQuery, SearchQuery,
-    SearchSlice, SitePart, TrackList,
+    LiveStream, NowAndNext, Passage, PeopleQuery, PeopleSlice, PersonPage, ProgramPage, SameStory,
+    SavedSearchCount, SavedSearchQuery, SearchQuery, SearchSlice, SitePart, TrackList,
 };
 use crate::query::{self, display};
 use crate::store::CommitSignal;
@@ -128,6 +128,33 @@ impl Library {
         let opened = self.shared.opened().await?;
         let page = query::program(&opened.store, self.shared.view(opened), key).await?;
         Ok(if self.is_for_display { display::program(page) } else { page })
+    }
+
+    /// A person: biography, portrait and works. Until the page is stored, it has the name and the works of
+    /// the stored casts, and says why. A sync fetches no pages of people:
+    /// [`fetch_person`](crate::Client::fetch_person) does.
+    ///
+    /// # Errors
+    /// [`NotFound`](crate::Error::NotFound) if no stored cast ever named the person and no page is stored;
+    /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition, or a key of another kind; the
+    /// [storage errors](crate::ErrorCode::STORAGE).
+    pub async fn person(&self, key: &ItemKey) -> Result<PersonPage> {
+        let opened = self.shared.opened().await?;
+        let page = query::person(&opened.store, self.shared.view(opened), key).await?;
+        Ok(if self.is_for_display { display::person(page) } else { page })
+    }
+
+    /// The people of an edition whom the casts of stored programmes name, in the order of the alphabet, each
+    /// with the number of these programmes.
+    ///
+    /// # Errors
+    /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition, a limit outside 1 to 500, or a
+    /// cursor of another list; the [storage errors](crate::ErrorCode::STORAGE).
+    pub async fn people(&self, query: PeopleQuery) -> Result<PeopleSlice> {
+        let opened = self.shared.opened().await?;
+        let view = self.shared.view(opened);
+        let slice = query::people(&opened.store, view, query).await?;
+        if self.is_for_display { display::people(slice, view) } else { Ok(slice) }
     }
 
     /// The episodes of a series or another programme. Their addresses are for the player of the shell, in the

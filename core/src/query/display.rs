@@ -7,8 +7,9 @@ use crate::error::Result;
 use crate::model::{
     Article, ArticleBody, ArticleChanges, Block, BlockChange, BlockContent, Broadcast, CastMember, Direction,
     EditionId, Episode, EpisodeList, Guide, HistoryEntry, HistorySlice, Item, ItemKey, ItemSlice,
-    LanguageTag, Marked, Picture, Program, ProgramPage, Related, SameStory, SavedItem, SavedSlice, SearchHit,
-    SearchSlice, Span, TableCell, TextPiece, Track, TrackList,
+    LanguageTag, Marked, NamedPerson, PeopleSlice, PersonPage, PersonWork, Picture, Program, ProgramPage,
+    Related, SameStory, SavedItem, SavedSlice, SearchHit, SearchSlice, Span, TableCell, TextPiece, Track,
+    TrackList,
 };
 
 /// The items of an edition.
@@ -27,6 +28,31 @@ pub(crate) fn article(article: Article) -> Article {
 pub(crate) fn program(page: ProgramPage) -> ProgramPage {
     let language = page.language.clone();
     Display { language: &language }.program(page)
+}
+
+/// The page of a person.
+pub(crate) fn person(page: PersonPage) -> PersonPage {
+    let (language, line) = (page.language.clone(), page.direction);
+    let display = Display { language: &language };
+    let shown = |work: PersonWork| PersonWork {
+        title: display.line(&work.title, line),
+        role: display.optional(work.role, line),
+        ..work
+    };
+    PersonPage {
+        name: display.line(&page.name, line),
+        biography: display.blocks(page.biography),
+        works: page.works.into_iter().map(shown).collect(),
+        ..page
+    }
+}
+
+/// The people of an edition.
+pub(crate) fn people(slice: PeopleSlice, view: View<'_>) -> Result<PeopleSlice> {
+    let display = Display { language: language(view, &slice.edition)? };
+    let line = direction_of_language(display.language);
+    let shown = |person: NamedPerson| NamedPerson { name: display.line(&person.name, line), ..person };
+    Ok(PeopleSlice { people: slice.people.into_iter().map(shown).collect(), ..slice })
 }
 
 /// The tracks of an album.

@@ -149,6 +149,22 @@ fn key(connection: &Connection, item: i64) -> Result<ItemKey> {
     Ok(connection.prepare_cached(KEY)?.query_row(&[(":id", &item)], row::key)?)
 }
 
+const IS_STORED: &str = "
+    SELECT EXISTS (
+        SELECT 1
+        FROM item
+        WHERE edition = :edition AND kind = :kind AND remote_id = :remote_id AND pruned_at IS NULL) AS is_stored";
+
+/// Whether an item is stored, and was not deleted to save room.
+pub(crate) fn is_stored(connection: &Connection, key: &ItemKey) -> Result<bool> {
+    let values = named_params! {
+        ":edition": key.edition.as_str(),
+        ":kind": key.kind.as_str(),
+        ":remote_id": key.id,
+    };
+    Ok(connection.prepare_cached(IS_STORED)?.query_row(values, |row| row.get("is_stored"))?)
+}
+
 const ROW: &str = "SELECT id FROM item WHERE edition = :edition AND kind = :kind AND remote_id = :remote_id";
 
 /// The row id of an item; `None` if it is not stored.

@@ -20,6 +20,7 @@ mod commits;
 mod compaction;
 mod comparable;
 mod compiled;
+mod credit;
 mod damage;
 mod damaged_file;
 mod data_used;
@@ -85,6 +86,7 @@ mod open_mode;
 mod owner;
 mod page;
 mod page_details;
+mod person;
 mod picture;
 mod picture_file;
 mod picture_hash;
@@ -162,6 +164,7 @@ pub use commit_point::{CommitMoment, CommitPoint, on_commit};
 pub(crate) use commits::CommitSignal;
 pub(crate) use compaction::{give_back, merge_index};
 pub(crate) use comparable::{ComparableArticle, comparable, comparable_near};
+pub(crate) use credit::{Credit, works_of};
 pub(crate) use data_used::{add_data_used, data_used, forget_data_used};
 pub(crate) use device::device_seed;
 pub(crate) use doubtful_page::{asides_elsewhere, delete_text, has_other_problem, is_elsewhere, set_aside};
@@ -193,7 +196,7 @@ pub(crate) use host::{
 pub(crate) use host_failure::{
     HostFailure, host_failure, host_failures, note_host_answer, note_host_failure,
 };
-pub(crate) use item::{newest_titles, note_gone, remove as remove_item, row_of};
+pub(crate) use item::{is_stored, newest_titles, note_gone, remove as remove_item, row_of};
 pub(crate) use lead_picture::{
     PictureFailure, UnfetchedPicture, note_cut_picture, note_picture_failure, picture_failures,
     unfetched_pictures,
@@ -221,6 +224,9 @@ pub(crate) use page::{
     PageAnswer, UnreadablePage, confirm_page, note_absence, note_unreadable, save_page, section_of,
 };
 pub(crate) use page_details::{PageDetails, PageEpisodes};
+pub(crate) use person::{
+    PersonAnswer, PersonRow, StoredPerson, confirm_person, named_people, person, save_person,
+};
 pub(crate) use picture::{
     NewPicture, StoredPicture, all_picture_bytes, forget_addresses, least_shown, note_shown, picture_bytes,
 };

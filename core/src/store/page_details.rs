@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::credit::{self, Credit};
 use super::write::Write;
 use super::{episode, episode_list, program};
 use crate::error::Result;
@@ -12,8 +13,8 @@ use crate::model::{Episode, Program};
 pub(crate) enum PageDetails {
     /// Nothing: it is the page of an article.
     Article,
-    /// The facts of a programme.
-    Program { program: Box<Program>, episodes: PageEpisodes },
+    /// The facts of a programme, and the people of its cast who have pages.
+    Program { program: Box<Program>, credits: Vec<Credit>, episodes: PageEpisodes },
 }
 
 /// What the page of a programme says of its episodes.
@@ -32,8 +33,9 @@ impl PageDetails {
     pub(super) fn save(&self, write: &mut Write<'_>, item: i64, now: Timestamp) -> Result<bool> {
         match self {
             Self::Article => Ok(false),
-            Self::Program { program, episodes } => {
+            Self::Program { program, credits, episodes } => {
                 let is_other = program::save(write, item, program)?;
+                credit::save(write, item, credits)?;
                 Ok(episodes.save(write, item, now)? || is_other)
             }
         }

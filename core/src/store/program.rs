@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::row;
 use super::write::Write;
+use super::{credit, row};
 use crate::error::Result;
 use crate::model::{ItemKey, Program};
 
@@ -39,8 +39,8 @@ pub(crate) fn program(connection: &Connection, key: &ItemKey) -> Result<Option<P
 
 const FORGET: &str = "DELETE FROM program WHERE item_id = :item_id";
 
-/// Deletes what a page says.
+/// Deletes what a page says, also whom its cast names.
 pub(super) fn forget(write: &mut Write<'_>, item: i64) -> Result<()> {
     write.prepare_cached(FORGET)?.execute(&[(":item_id", &item)])?;
-    Ok(())
+    credit::forget(write, item)
 }

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use super::picture_file::PictureFiles;
 use super::picture_hash::PictureHash;
 use super::write::Write;
-use super::{page, picture, row, search};
+use super::{credit, page, picture, row, search};
 use crate::error::Result;
 use crate::model::{EditionId, ItemKey, Section};
 
@@ -33,8 +33,8 @@ const PROGRAM: &str = "DELETE FROM program WHERE item_id = :id";
 const RESOURCE: &str = "DELETE FROM resource WHERE item_id = :id";
 
 /// What a pruned item loses besides its title and its words.
-const LOSSES: [&str; 8] =
-    [TEXT, EARLIER_TEXTS, FINGERPRINT, DUE_FINGERPRINT, PROGRAM, EPISODES, TRACKS, RESOURCE];
+const LOSSES: [&str; 9] =
+    [TEXT, EARLIER_TEXTS, FINGERPRINT, DUE_FINGERPRINT, PROGRAM, credit::FORGET, EPISODES, TRACKS, RESOURCE];
 
 /// Prunes as many of these items as fit into a slice, at least one, and returns how many it has looked at.
 /// An item that another process has pruned or deleted meanwhile is left alone.

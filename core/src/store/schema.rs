@@ -55,6 +55,7 @@ pub(super) const CACHE: Schema = Schema {
         include_str!("migrations/cache/0027_track.sql"),
         include_str!("migrations/cache/0028_small_picture.sql"),
         include_str!("migrations/cache/0029_good_form.sql"),
+        include_str!("migrations/cache/0030_person.sql"),
     ],
     usable_from: 15,
     owned_from: 5,
@@ -175,6 +176,7 @@ mod tests {
             "a469c9a289ef306a",
             "c793c6681f5eeb54",
             "e134e3e0cb199a6e",
+            "179ce5373298f2ff",
         ];
         let user = [
             "c481171cbc5c839b",

@@ -34,7 +34,8 @@ fn has_form(table: &str, column: &str, text: &str) -> bool {
             _,
             "blocks" | "related" | "changes" | "top" | "numbers" | "head_numbers" | "alternates" | "unknown",
         )
-        | ("setting" | "unknown_mark", "value") => serde_json::from_str::<IgnoredAny>(text).is_ok(),
+        | ("setting" | "unknown_mark" | "program" | "track", "value")
+        | ("person", "page") => serde_json::from_str::<IgnoredAny>(text).is_ok(),
         _ => true,
     }
 }
@@ -70,6 +71,8 @@ mod tests {
         assert!(cache("resource", "kind", "listing"));
         assert!(cache("item", "edition", "fa2") && !cache("item", "edition", "f\u{1}2"));
         assert!(cache("article", "blocks", "[]") && !cache("article", "blocks", "[}"));
+        assert!(cache("person", "page", "{}") && !cache("person", "page", "{]"));
+        assert!(cache("program", "value", "{}") && !cache("program", "value", "{]"));
         assert!(cache("item", "title", "any words") && !cache("item", "title", "a \0 letter"));
         let value = |column, value| is_sound(DataFile::Cache, "item", column, value);
         assert!(!value("title", ValueRef::Text(b"\xff")));

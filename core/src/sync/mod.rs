@@ -7,6 +7,7 @@
 
 mod absent;
 mod answered;
+mod asked_page;
 mod back_off;
 mod base_order;
 mod common;
@@ -48,6 +49,7 @@ mod pages;
 mod paging;
 mod parsing;
 mod period;
+mod person_page;
 mod picture;
 mod picture_source;
 mod picture_turns;
@@ -103,6 +105,7 @@ pub(crate) use head_start::HeadStart;
 pub(crate) use index::{index, is_index_behind};
 pub(crate) use inputs::Inputs;
 pub(crate) use parsing::Parsing;
+pub(crate) use person_page::fetch_person;
 pub(crate) use picture::PictureFetch;
 pub(crate) use picture_source::LeadPictures;
 pub(crate) use picture_turns::PictureTurns;

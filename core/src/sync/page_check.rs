@@ -12,11 +12,10 @@ use super::due::{self, PageResult};
 use super::page_answers::PageAnswers;
 use super::page_text::{self, PageText};
 use super::parsing::Came;
-use super::program_page::without_year;
 use super::undecided::{Doubt, Undecided, leads_elsewhere, unfinished};
 use crate::error::{Error, Result};
 use crate::model::{Kind, Validators, text_of_blocks};
-use crate::parse::{self, Document};
+use crate::parse::{self, Document, without_year};
 use crate::source::Answer;
 use crate::store::{self, Connection, DuePage, PageAnswer};
 

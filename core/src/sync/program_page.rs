@@ -3,13 +3,14 @@
 //! So lists, search, doubts and revisions treat it like an article. A change of facts alone, such as of the
 //! cast, is no edit.
 
+use ifilm_language::collation::sort_key;
 use ifilm_language::text::direction_of_language;
 
 use super::content::Content;
 use crate::error::{Error, Result};
-use crate::model::{Fingerprint, Kind, NumberedEpisodes, Program};
+use crate::model::{CastMember, Fingerprint, Kind, LanguageTag, NumberedEpisodes, Program};
 use crate::parse::{self, Document};
-use crate::store::{PageDetails, PageEpisodes, TextOfPage};
+use crate::store::{Credit, PageDetails, PageEpisodes, TextOfPage};
 
 /// The story and the facts on the page of a series, a film, a program or an album.
 ///
@@ -23,7 +24,18 @@ pub(super) fn read(document: Document<'_>) -> Result<(TextOfPage, PageDetails)> 
         return Err(Error::Unreadable { what: document.address.to_string(), reason });
     }
     let (text, episodes) = (text(&program, document), episodes(&program, document)?);
-    Ok((text, PageDetails::Program { program: Box::new(program), episodes }))
+    let credits = credits(&program.cast, &document.edition.language);
+    Ok((text, PageDetails::Program { program: Box::new(program), credits, episodes }))
+}
+
+/// The people of a cast who have pages of their own.
+fn credits(cast: &[CastMember], language: &LanguageTag) -> Vec<Credit> {
+    let credit = |member: &CastMember| {
+        let CastMember { key, name, role } = member.clone();
+        let name_key = sort_key(&name, language).into_bytes();
+        Some(Credit { key: key.filter(|key| key.kind == Kind::Person)?, name, name_key, role })
+    };
+    cast.iter().filter_map(credit).collect()
 }
 
 /// The episodes that the page numbers, or that they are in a list of their own, as tracks are.
@@ -53,37 +65,5 @@ fn text(program: &Program, document: Document<'_>) -> TextOfPage {
         updated: None,
         fingerprint: Fingerprint::default(),
         alternates: Vec::new(),
-    }
-}
-
-/// The headline of a row without the year in brackets at its end, which the name on the page lacks.
-pub(super) fn without_year(title: &str) -> &str {
-    let shorter = || {
-        let (name, year) = title.trim_end().strip_suffix([')', ']'])?.rsplit_once(['(', '['])?;
-        let is_year = !year.is_empty() && year.trim().chars().all(char::is_numeric);
-        Some(name.trim_end()).filter(|name| is_year && !name.is_empty())
-    };
-    shorter().unwrap_or(title)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_year_in_brackets_is_no_part_of_the_name() {
-        for (title, name) in [
-            ("Blue Lantern (2015)", "Blue Lantern"),
-            ("Blue Lantern(2015)", "Blue Lantern"),
-            (
-                "\u{641}\u{627}\u{646}\u{648}\u{633} (\u{6F1}\u{6F3}\u{6F9}\u{6F4})",
-                "\u{641}\u{627}\u{646}\u{648}\u{633}",
-            ),
-            ("Blue Lantern (part two)", "Blue Lantern (part two)"),
-            ("(2015)", "(2015)"),
-            ("1984", "1984"),
-        ] {
-            assert_eq!(without_year(title), name);
-        }
     }
 }

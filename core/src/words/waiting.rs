@@ -11,10 +11,12 @@ pub(crate) enum Missing {
     Page,
     /// The items of a section.
     List,
+    /// The page of a person or a tag, which is requested only when a person asks for it.
+    OnDemand,
 }
 
 /// One sentence that says why, and one that says when it will be requested, in the given language. `until` is
-/// that time as text. Without it, the next sync sends the request.
+/// that time as text. Without it, the next sync sends the request, if one does at all.
 pub(crate) fn waiting(
     missing: Missing,
     reason: WaitingReason,
@@ -24,6 +26,7 @@ pub(crate) fn waiting(
     let why = why(missing, reason).of(language);
     match until {
         Some(until) => format!("{why} {}", AFTER.of(language).replace("{until}", until)),
+        None if missing == Missing::OnDemand => (*why).to_owned(),
         None => format!("{why} {}", NEXT.of(language)),
     }
 }
@@ -32,8 +35,9 @@ fn why(missing: Missing, reason: WaitingReason) -> &'static Words {
     match (reason, missing) {
         (WaitingReason::NotAsked, Missing::Page) => &PAGE_NOT_ASKED,
         (WaitingReason::NotAsked, Missing::List) => &LIST_NOT_ASKED,
+        (WaitingReason::NotAsked, Missing::OnDemand) => &ON_DEMAND_NOT_ASKED,
         (WaitingReason::HostAskedToWait, _) => &HOST_ASKED_TO_WAIT,
-        (WaitingReason::Failed, Missing::Page) => &PAGE_FAILED,
+        (WaitingReason::Failed, Missing::Page | Missing::OnDemand) => &PAGE_FAILED,
         (WaitingReason::Failed, Missing::List) => &LIST_FAILED,
         (WaitingReason::Absent, _) => &ABSENT,
         (WaitingReason::Doubtful, _) => &DOUBTFUL,
@@ -52,6 +56,12 @@ const LIST_NOT_ASKED: Words = Words {
     arabic: "لم يُجلب شيء بعد.",
     persian: "هنوز چیزی دریافت نشده است.",
     dari: "هنوز چیزی گرفته نشده است.",
+};
+const ON_DEMAND_NOT_ASKED: Words = Words {
+    english: "This page has not been fetched yet.",
+    arabic: "لم تُجلب هذه الصفحة بعد.",
+    persian: "این صفحه هنوز دریافت نشده است.",
+    dari: "این صفحه هنوز گرفته نشده است.",
 };
 const HOST_ASKED_TO_WAIT: Words = Words {
     english: "The site has asked us to wait.",
@@ -106,9 +116,10 @@ const AFTER: Words = Words {
 mod tests {
     use super::*;
 
-    const ALL: [&Words; 10] = [
+    const ALL: [&Words; 11] = [
         &PAGE_NOT_ASKED,
         &LIST_NOT_ASKED,
+        &ON_DEMAND_NOT_ASKED,
         &HOST_ASKED_TO_WAIT,
         &PAGE_FAILED,
         &LIST_FAILED,
@@ -135,6 +146,8 @@ mod tests {
 
         let english = "The text of this story could not be fetched. It will be asked for after noon.";
         assert_eq!(text("en", Some("noon")), english);
+        let on_demand = waiting(Missing::OnDemand, WaitingReason::NotAsked, None, &"en".parse().unwrap());
+        assert_eq!(on_demand, "This page has not been fetched yet.");
         assert_eq!(text("fa", None), "متن این خبر دریافت نشد. به‌روزرسانی بعدی آن را درخواست می‌کند.");
     }
 }

@@ -8,24 +8,32 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ifilm_core::clock::FixedClock;
-use ifilm_core::{Client, Config, Direction, ItemKey, ListQuery, Precision, PublishedSource, SearchQuery};
+use ifilm_core::{
+    Client, Config, Direction, ItemKey, ListQuery, PeopleQuery, Precision, PublishedSource, SearchQuery,
+};
 use ifilm_tests::{edition, text};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
 /// Each schema of the two files that a push left on the main branch. Those without a folder came in one push
 /// with a later one.
-const STORES: [&str; 14] = ["1a", "1b", "2", "3", "5", "7", "8", "9", "11", "14", "15", "18", "21", "22"];
+const STORES: [&str; 15] =
+    ["1a", "1b", "2", "3", "5", "7", "8", "9", "11", "14", "15", "18", "21", "22", "27"];
 
 /// A copy of a directory of an older version, and a client that has opened it.
 async fn opened(store: &str) -> (TempDir, Client) {
+    let data = copied(store);
+    let client = client_at(data.path());
+    client.prepare().await.unwrap();
+    (data, client)
+}
+
+fn copied(store: &str) -> TempDir {
     let data = tempfile::tempdir().unwrap();
     for name in ["cache.db", "user.db"] {
         fs::copy(fixture(store).join(name), data.path().join(name)).unwrap();
     }
-    let client = client_at(data.path());
-    client.prepare().await.unwrap();
-    (data, client)
+    data
 }
 
 fn fixture(store: &str) -> PathBuf {
@@ -237,4 +245,41 @@ async fn the_documented_tables_are_the_real_ones() {
 
         assert_eq!(schema::of(&documented), schema::of_file(&data.path().join(name)), "{name}");
     }
+}
+
+#[tokio::test]
+async fn the_people_of_casts_that_an_older_version_stored_are_known_and_absurd_casts_are_left_out() {
+    let data = copied("27");
+    let cache = Connection::open(data.path().join("cache.db")).unwrap();
+    let casts = [
+        r#"{"cast":[{"key":null,"name":"Nobody","role":null},
+            {"key":{"edition":"en","kind":"person","id":"812"},"name":"Mina Rastan","role":"Sara"},
+            {"key":{"edition":"en","kind":"person","id":"812"},"name":"Mina Rastan","role":"Director"}]}"#,
+        r#"{"cast":[{"key":{"edition":"en","kind":"person","id":"812"},"name":"Mina Rastan"}]}"#,
+        r#"{"cast":[{"key":{"edition":"en","kind":"person","id":813},"name":7,"role":{}},{"key":7},null,7]}"#,
+        r#"{"cast":7}"#,
+        r#"{"cast":null}"#,
+        "{",
+    ];
+    for (number, cast) in casts.iter().enumerate() {
+        let item = "
+            INSERT INTO item (
+                edition, kind, remote_id, number, title, published_at, published_source,
+                published_precision, first_seen_at)
+            VALUES ('en', 'film', ?1, ?1, 'River', 0, 'first_seen', 'minute', 0)";
+        cache.execute(item, [number.to_string()]).unwrap();
+        let program = "INSERT INTO program (item_id, value) VALUES (last_insert_rowid(), ?1)";
+        cache.execute(program, [cast]).unwrap();
+    }
+    drop(cache);
+
+    let client = client_at(data.path());
+    client.prepare().await.unwrap();
+    let people = client.library().people(PeopleQuery::of(edition("en"))).await.unwrap().people;
+    let person = client.library().person(&"en/person/812".parse().unwrap()).await.unwrap();
+
+    let named: Vec<_> = people.iter().map(|it| (it.key.to_string(), it.name.as_str(), it.works)).collect();
+    assert_eq!(named, [("en/person/812".to_owned(), "Mina Rastan", 2)]);
+    let roles: Vec<_> = person.works.iter().map(|work| work.role.as_deref()).collect();
+    assert_eq!(roles, [None, Some("Sara"), Some("Director")]);
 }

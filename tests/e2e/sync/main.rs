@@ -20,6 +20,7 @@ mod lead_pictures;
 mod listings;
 mod media_addresses;
 mod order;
+mod people;
 mod plan;
 mod planning;
 mod progress;

@@ -24,6 +24,7 @@ pub(super) use fact_line::FactLine;
 pub(super) use linked_row::{LinkedRow, LinkedRows};
 pub(super) use linked_rows::linked_rows;
 pub(super) use menu::{is_in_menu, is_in_other_menu};
+pub(crate) use name::without_year;
 pub(super) use name::{Name, name, year};
 pub(super) use page_facts::{PageFact, PageFacts};
 pub(super) use pictures::pictures;

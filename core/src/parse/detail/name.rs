@@ -135,6 +135,11 @@ fn without_site(text: &str) -> String {
     }
 }
 
+/// The headline of a row without the year in brackets at its end, which the name on the page lacks.
+pub(crate) fn without_year(title: &str) -> &str {
+    split_year(title).map_or(title, |(name, _)| name)
+}
+
 /// The name before a year in brackets, and the year.
 fn split_year(text: &str) -> Option<(&str, u16)> {
     let open = text.rfind(['(', '[', '（'])?;
@@ -184,6 +189,23 @@ mod tests {
             assert_eq!(Name::of(text), Some(Name { text: name.to_owned(), year }), "{text}");
         }
         assert_eq!(Name::of("  "), None);
+    }
+
+    #[test]
+    fn the_headline_of_a_row_loses_a_year_and_nothing_else() {
+        for (title, name) in [
+            ("Blue Lantern (2015)", "Blue Lantern"),
+            ("Blue Lantern(2015) ", "Blue Lantern"),
+            ("فانوس (۱۳۹۴)", "فانوس"),
+            ("Blue Lantern [2015-2018]", "Blue Lantern"),
+            ("Blue Lantern (12)", "Blue Lantern (12)"),
+            ("Blue Lantern (part two)", "Blue Lantern (part two)"),
+            ("(2015)", "(2015)"),
+            ("1984", "1984"),
+            ("", ""),
+        ] {
+            assert_eq!(without_year(title), name);
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod language;
 mod library;
 mod marks;
 mod open;
+mod people;
 mod picture;
 mod playable;
 mod programs;
@@ -38,6 +39,7 @@ pub(crate) use language::Language;
 pub(crate) use library::{List, Read, Search};
 pub(crate) use marks::{Announce, History, Mark, Marks, Playback, Position, Save, Saved, Unsave};
 pub(crate) use open::Open;
+pub(crate) use people::People;
 pub(crate) use picture::Picture;
 pub(crate) use playable::{Live, Playable};
 pub(crate) use programs::{Episodes, Programs};
@@ -95,6 +97,8 @@ pub(crate) enum Command {
     Tracks(Episodes),
     /// List the albums, or show one
     Music(Programs),
+    /// List the people whom stored casts name, or show one with the works
+    People(People),
     /// Show what is broadcast: what is on, and what comes
     Schedule(Guide),
     /// Show where the live stream can be played

@@ -12,6 +12,7 @@ pub(crate) mod language;
 pub(crate) mod list;
 pub(crate) mod marks;
 pub(crate) mod open;
+pub(crate) mod people;
 pub(crate) mod picture;
 pub(crate) mod plan;
 pub(crate) mod playable;

@@ -9,6 +9,7 @@ import ifilm.ffi.Config
 import ifilm.ffi.DataUsed
 import ifilm.ffi.DueTimes
 import ifilm.ffi.ItemKey
+import ifilm.ffi.PersonPage
 import ifilm.ffi.Plan
 import ifilm.ffi.Progress
 import ifilm.ffi.ProgressListener
@@ -28,7 +29,8 @@ import kotlinx.coroutines.withContext
 /**
  * The core, opened on one data directory. [library] has lists, articles and search. [user] has what a
  * person did. [language] has the editions. [media] has pictures. [storage] has the room that all takes. They
- * read from disk. Only [sync], [run], [fill], [prefetch], [fetch] and [Media.fetchPicture] use the network.
+ * read from disk. Only [sync], [run], [fill], [prefetch], [fetch], [fetchPerson] and [Media.fetchPicture] use
+ * the network.
  *
  * Every call may be made from any thread and blocks none, because the work runs on threads of the core. A
  * call that fails throws [ifilm.ffi.IfilmException]; a cancelled call throws a CancellationException. One
@@ -146,6 +148,9 @@ class Ifilm private constructor(
      * Only a text that looks like the article is stored. If you cancel it, the request ends.
      */
     suspend fun fetch(key: ItemKey): Article = client.fetch(key)
+
+    /** A person as the site has him or her now. Only what is certainly the page of the person is stored. */
+    suspend fun fetchPerson(key: ItemKey): PersonPage = client.fetchPerson(key)
 
     /**
      * Call it when the device is in another network, or has one again. Requests make new connections, those

@@ -13,6 +13,8 @@ import ifilm.ffi.ListEvent
 import ifilm.ffi.LiveStream
 import ifilm.ffi.NowAndNext
 import ifilm.ffi.Passage
+import ifilm.ffi.PeopleSlice
+import ifilm.ffi.PersonPage
 import ifilm.ffi.ProgramPage
 import ifilm.ffi.SameStory
 import ifilm.ffi.SavedSearchCount
@@ -71,6 +73,16 @@ class Library internal constructor(
 
     /** A series, a film, a program or an album. Until its page is stored, it has its title and says why. */
     suspend fun program(key: ItemKey): ProgramPage = library.program(key)
+
+    /** A person. Until the page is stored, it has the name and the works of stored casts, and says why. */
+    suspend fun person(key: ItemKey): PersonPage = library.person(key)
+
+    /** The people whom the casts of stored programmes name, by the alphabet. */
+    suspend fun people(
+        edition: String,
+        limit: UInt = 50u,
+        after: String? = null,
+    ): PeopleSlice = library.people(edition, limit, after)
 
     /** The episodes of a series or another programme, with addresses for a player, in the order to try. */
     suspend fun episodes(key: ItemKey): EpisodeList = library.episodes(key)
