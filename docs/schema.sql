@@ -580,6 +580,32 @@ CREATE TABLE playback_position (
     PRIMARY KEY (edition, kind, remote_id)
 ) STRICT, WITHOUT ROWID;
 
+-- Episodes that a person watched. An episode is its number, or the end of its address if it has none: a move
+-- of the site changes neither.
+CREATE TABLE watched (
+    edition             TEXT NOT NULL,
+    kind                TEXT NOT NULL,
+    remote_id           TEXT NOT NULL,
+    episode             TEXT NOT NULL,
+    changed_at          INTEGER NOT NULL,
+    unknown             TEXT,
+    PRIMARY KEY (edition, kind, remote_id, episode)
+) STRICT, WITHOUT ROWID;
+
+-- Where a person stopped to watch an episode.
+CREATE TABLE episode_position (
+    edition             TEXT NOT NULL,
+    kind                TEXT NOT NULL,
+    remote_id           TEXT NOT NULL,
+    episode             TEXT NOT NULL,
+    changed_at          INTEGER NOT NULL,
+    unknown             TEXT,
+    address             TEXT,                       -- what was played, if the episode has several recordings
+    position_ms         INTEGER NOT NULL,
+    duration_ms         INTEGER,
+    PRIMARY KEY (edition, kind, remote_id, episode)
+) STRICT, WITHOUT ROWID;
+
 -- What a person opened, once for each item.
 CREATE TABLE history (
     edition             TEXT NOT NULL,

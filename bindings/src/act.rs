@@ -12,6 +12,10 @@ pub enum Act {
     MarkUnread,
     /// Marked the items of a list as read, from one item on.
     MarkAllRead,
+    /// Marked episodes as watched.
+    MarkWatched,
+    /// Marked episodes as not watched.
+    MarkUnwatched,
     /// Saved an item.
     Save,
     /// Took back that an item was saved.
@@ -52,6 +56,8 @@ convert_enum!(Act {
     MarkRead,
     MarkUnread,
     MarkAllRead,
+    MarkWatched,
+    MarkUnwatched,
     Save,
     Unsave,
     ChooseEdition,

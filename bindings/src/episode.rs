@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::key::ItemKey;
+use crate::user::PlaybackPosition;
 
 /// The episodes of a programme that can be played.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -27,9 +28,11 @@ impl From<ifilm_core::EpisodeList> for EpisodeList {
     }
 }
 
-/// One episode of a programme.
+/// One episode of a programme, with what the person did with it.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct Episode {
+    /// What identifies it within its programme: its number, or the end of its address if it has none.
+    pub id: String,
     /// Its number; absent if the site does not say it.
     pub number: Option<u32>,
     /// Its title.
@@ -40,12 +43,18 @@ pub struct Episode {
     pub addresses: Vec<String>,
     /// When it was published, in milliseconds since 1970, UTC; absent if the site does not say it.
     pub published_at_ms: Option<i64>,
+    /// Whether the person watched it.
+    pub watched: bool,
+    /// Where they stopped; absent if they did not.
+    pub position: Option<PlaybackPosition>,
 }
 
-impl From<ifilm_core::Episode> for Episode {
-    fn from(episode: ifilm_core::Episode) -> Self {
+impl From<ifilm_core::ListedEpisode> for Episode {
+    fn from(listed: ifilm_core::ListedEpisode) -> Self {
+        let ifilm_core::ListedEpisode { id, episode, watched, position } = listed;
         let ifilm_core::Episode { number, title, picture, addresses, published } = episode;
         let published_at_ms = published.map(|published| published.at.as_millisecond());
-        Self { number, title, picture, addresses, published_at_ms }
+        let position = position.map(PlaybackPosition::from);
+        Self { id: id.to_string(), number, title, picture, addresses, published_at_ms, watched, position }
     }
 }

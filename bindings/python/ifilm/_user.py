@@ -72,6 +72,25 @@ class User:
         """Where the person stopped to watch or listen; `None` if they did not."""
         return await self._user.playback(key)
 
+    async def mark_watched(
+        self, key: _ffi.ItemKey, episodes: Iterable[str], watched: bool = True
+    ) -> None:
+        """Marks episodes of a programme, by their ids, as watched, or as not watched."""
+        await self._user.mark_watched(key, list(episodes), watched)
+
+    async def set_episode_playback(
+        self, key: _ffi.ItemKey, episode: str, position: _ffi.PlaybackPosition | None
+    ) -> None:
+        """Stores where the person stopped to watch an episode; `None` forgets it.
+
+        In the last twentieth of a recording whose length is known, the episode is marked as watched, too.
+        """
+        await self._user.set_episode_playback(key, episode, position)
+
+    async def episode_playback(self, key: _ffi.ItemKey, episode: str) -> _ffi.PlaybackPosition | None:
+        """Where the person stopped to watch an episode; `None` if they did not."""
+        return await self._user.episode_playback(key, episode)
+
     async def note_opened(self, key: _ffi.ItemKey) -> None:
         """Notes in the history that the person opened an item now. If it is off, nothing happens."""
         await self._user.note_opened(key)

@@ -1,6 +1,7 @@
 //! What a person did: a file for each noun. This one has the read marks.
 
 mod announced;
+mod episode;
 mod follow;
 mod hidden;
 mod history;

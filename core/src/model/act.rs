@@ -18,6 +18,10 @@ pub enum Act {
     MarkUnread,
     /// Marked the items of a list as read, from one item on.
     MarkAllRead,
+    /// Marked episodes as watched.
+    MarkWatched,
+    /// Marked episodes as not watched.
+    MarkUnwatched,
     /// Saved an item.
     Save,
     /// Took back that an item was saved.
@@ -55,10 +59,12 @@ pub enum Act {
 }
 
 impl Act {
-    const ALL: [Act; 20] = [
+    const ALL: [Act; 22] = [
         Act::MarkRead,
         Act::MarkUnread,
         Act::MarkAllRead,
+        Act::MarkWatched,
+        Act::MarkUnwatched,
         Act::Save,
         Act::Unsave,
         Act::ChooseEdition,
@@ -84,6 +90,8 @@ impl Act {
             Act::MarkRead => "mark_read",
             Act::MarkUnread => "mark_unread",
             Act::MarkAllRead => "mark_all_read",
+            Act::MarkWatched => "mark_watched",
+            Act::MarkUnwatched => "mark_unwatched",
             Act::Save => "save",
             Act::Unsave => "unsave",
             Act::ChooseEdition => "choose_edition",

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// A place in the text of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -22,8 +22,21 @@ pub struct ReadingPosition {
 pub struct PlaybackPosition {
     /// The address of the recording, if the item has several.
     pub address: Option<String>,
-    /// How much was played. It is stored in milliseconds.
+    /// How much was played. It is stored and serialized in milliseconds.
+    #[serde(rename = "position_ms", serialize_with = "milliseconds")]
     pub position: Duration,
     /// The length of the recording, if it is known.
+    #[serde(rename = "duration_ms", serialize_with = "optional_milliseconds")]
     pub duration: Option<Duration>,
+}
+
+fn milliseconds<S: Serializer>(duration: &Duration, serializer: S) -> Result<S::Ok, S::Error> {
+    duration.as_millis().serialize(serializer)
+}
+
+fn optional_milliseconds<S: Serializer>(
+    duration: &Option<Duration>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    duration.map(|duration| duration.as_millis()).serialize(serializer)
 }

@@ -7,9 +7,9 @@ use crate::error::Result;
 use crate::model::{
     Article, ArticleBody, ArticleChanges, Block, BlockChange, BlockContent, Broadcast, CastMember, Direction,
     EditionId, Episode, EpisodeList, Guide, HistoryEntry, HistorySlice, Item, ItemKey, ItemSlice,
-    LanguageTag, Marked, NamedPerson, PeopleSlice, PersonPage, PersonWork, Picture, Program, ProgramPage,
-    Related, SameStory, SavedItem, SavedSlice, SearchHit, SearchSlice, Span, TableCell, TextPiece, Track,
-    TrackList,
+    LanguageTag, ListedEpisode, Marked, NamedPerson, PeopleSlice, PersonPage, PersonWork, Picture, Program,
+    ProgramPage, Related, SameStory, SavedItem, SavedSlice, SearchHit, SearchSlice, Span, TableCell,
+    TextPiece, Track, TrackList,
 };
 
 /// The items of an edition.
@@ -80,10 +80,7 @@ pub(crate) fn guide(guide: Guide, view: View<'_>) -> Result<Guide> {
 /// The episodes of a programme.
 pub(crate) fn episodes(list: EpisodeList, view: View<'_>) -> Result<EpisodeList> {
     let display = Display { language: language(view, &list.key.edition)? };
-    let shown = |episode: Episode| {
-        let line = |title: String| display.line(&title, direction_of_language(display.language));
-        Episode { title: episode.title.map(line), ..episode }
-    };
+    let shown = |listed: ListedEpisode| display.episode(listed);
     Ok(EpisodeList { episodes: list.episodes.into_iter().map(shown).collect(), ..list })
 }
 
@@ -151,6 +148,12 @@ impl Display<'_> {
             lead: item.lead.map(|lead| self.line(&lead, line)),
             ..item
         }
+    }
+
+    fn episode(self, listed: ListedEpisode) -> ListedEpisode {
+        let line = |title: String| self.line(&title, direction_of_language(self.language));
+        let episode = Episode { title: listed.episode.title.map(line), ..listed.episode };
+        ListedEpisode { episode, ..listed }
     }
 
     fn hit(self, hit: SearchHit) -> SearchHit {

@@ -5,8 +5,11 @@ use ifilm_language::text::direction_of_language;
 use super::waiting::{Cause, hosts_wait};
 use super::{View, link};
 use crate::error::{Error, Result};
-use crate::model::{EpisodeList, ItemKey, Kind, Program, ProgramPage, TrackList, Waiting};
+use crate::model::{
+    EpisodeId, EpisodeList, ItemKey, Kind, ListedEpisode, Program, ProgramPage, TrackList, Waiting,
+};
 use crate::store::{self, Connection, Store, StoredArticle, StoredPage};
+use crate::user;
 use crate::words::Missing;
 
 /// The page of a programme, with all that is stored of it.
@@ -56,15 +59,27 @@ pub(crate) async fn episodes(store: &Store, view: View<'_>, key: &ItemKey) -> Re
         store::row_of(connection, &wanted)?
             .ok_or_else(|| Error::NotFound(format!("{wanted} in the cache")))?;
         let fresh_as_of = store::episodes_checked_at(connection, &wanted)?;
-        let episodes = store::episodes(connection, &wanted)?;
+        let episodes = listed_episodes(connection, &wanted)?;
         Ok((EpisodeList { episodes, key: wanted, fresh_as_of }, store::good_forms(connection)?))
     };
     let (mut list, good) = store.read(read).await?;
-    for episode in &mut list.episodes {
+    for ListedEpisode { episode, .. } in &mut list.episodes {
         let addresses = std::mem::take(&mut episode.addresses);
         episode.addresses = view.editions.by_good_forms(addresses, &good);
     }
     Ok(list)
+}
+
+/// The episodes of a programme with what a person did with each.
+fn listed_episodes(connection: &Connection, key: &ItemKey) -> Result<Vec<ListedEpisode>> {
+    let watched = store::watched(connection, key)?;
+    let mut positions = store::episode_positions(connection, key)?;
+    let listed = |episode| {
+        let id = EpisodeId::of(&episode);
+        let position = positions.remove(id.as_str()).map(user::playback_of_stored);
+        ListedEpisode { watched: watched.contains(id.as_str()), position, id, episode }
+    };
+    Ok(store::episodes(connection, key)?.into_iter().map(listed).collect())
 }
 
 /// The tracks of an album.

@@ -6,7 +6,7 @@ use rusqlite::Row;
 use rusqlite::types::Value as Column;
 
 use super::row;
-use crate::model::{EditionId, ItemKey, Section};
+use crate::model::{EditionId, EpisodeId, ItemKey, Section};
 
 /// Parameters of a statement, by name.
 pub(super) type Columns = Vec<(&'static str, Column)>;
@@ -138,6 +138,38 @@ impl MarkKey for ReminderKey {
 
     fn text_of(row: &Row<'_>) -> rusqlite::Result<String> {
         Ok(format!("{}@{}", ItemKey::text_of(row)?, row::moment(row, "remind_at")?))
+    }
+}
+
+/// An episode of a programme: `fa/series/77#12`. The id of an episode has no `#`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct EpisodeKey {
+    pub(crate) item: ItemKey,
+    pub(crate) episode: EpisodeId,
+}
+
+impl MarkKey for EpisodeKey {
+    fn text(&self) -> String {
+        format!("{}#{}", self.item.text(), self.episode)
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let (item, episode) = text.rsplit_once('#')?;
+        Some(Self { item: MarkKey::read(item)?, episode: episode.parse().ok()? })
+    }
+
+    fn columns(&self) -> Columns {
+        let mut columns = self.item.columns();
+        columns.push((":episode", self.episode.to_string().into()));
+        columns
+    }
+
+    fn text_of(row: &Row<'_>) -> rusqlite::Result<String> {
+        Ok(format!("{}#{}", ItemKey::text_of(row)?, row.get::<_, String>("episode")?))
+    }
+
+    fn item(&self) -> Option<&ItemKey> {
+        Some(&self.item)
     }
 }
 

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::announced::Announced;
 use super::choice::ChosenEdition;
+use super::episode_position::EpisodePosition;
 use super::followed::StoredFollow;
 use super::hidden_section::HiddenSection;
 use super::hidden_word::HiddenWord;
@@ -21,6 +22,7 @@ use super::saved::Saved;
 use super::saved_search::StoredSearch;
 use super::setting::StoredSetting;
 use super::user_mark::{self, UserMark};
+use super::watched::Watched;
 use super::write::Write;
 use crate::error::Result;
 
@@ -52,6 +54,7 @@ pub(super) struct MarkKind {
 pub(super) const KINDS: &[MarkKind] = &[
     kind::<Announced>(),
     kind::<ChosenEdition>(),
+    kind::<EpisodePosition>(),
     kind::<HiddenSection>(),
     kind::<HiddenWord>(),
     kind::<Opened>(),
@@ -63,6 +66,7 @@ pub(super) const KINDS: &[MarkKind] = &[
     kind::<StoredReminder>(),
     kind::<StoredSearch>(),
     kind::<StoredSetting>(),
+    kind::<Watched>(),
 ];
 
 const fn kind<M: UserMark>() -> MarkKind {

@@ -73,6 +73,7 @@ pub(super) const USER: Schema = Schema {
         include_str!("migrations/user/0004_mark_change.sql"),
         include_str!("migrations/user/0005_undo.sql"),
         include_str!("migrations/user/0006_backup.sql"),
+        include_str!("migrations/user/0007_episodes.sql"),
     ],
     usable_from: 1,
     owned_from: 2,
@@ -185,6 +186,7 @@ mod tests {
             "21e9d9971003b0ec",
             "314aaed2834b3c41",
             "f4009cf272df36fa",
+            "37e006d8996906e8",
         ];
 
         assert_eq!(hashes(&CACHE), cache);

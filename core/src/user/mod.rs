@@ -4,6 +4,7 @@
 mod act;
 mod announced;
 mod choice;
+mod episode_mark;
 mod followed;
 mod hidden;
 mod history;
@@ -18,10 +19,11 @@ mod undo;
 
 pub(crate) use announced::announce;
 pub(crate) use choice::{choose_edition, chosen_edition};
+pub(crate) use episode_mark::{episode_playback, mark_watched, set_episode_playback};
 pub(crate) use followed::{follow, followed, reminders, remove_reminder, set_reminder, unfollow};
 pub(crate) use hidden::{hidden_sections, hidden_words, hide_section, hide_word};
 pub(crate) use history::{clear_history, keep_history, keeps_history, note_opened};
-pub(crate) use playback_position::{playback, set_playback};
+pub(crate) use playback_position::{of_stored as playback_of_stored, playback, set_playback};
 pub(crate) use read_mark::{check_edition, mark_all_read, mark_read};
 pub(crate) use reading_position::{position, set_position};
 pub(crate) use saved::{note_picture, note_pictures, outdated_copies, renew_copies, save, unsave};

@@ -86,6 +86,10 @@ async fn live(client: &Client, keys: &[ItemKey]) {
     user.set_position(&keys[0], 1, 5).await.unwrap();
     let played = PlaybackPosition { address: None, position: Duration::from_secs(60), duration: None };
     user.set_playback(&keys[1], Some(played)).await.unwrap();
+    let (series, third) = ("fa/series/77".parse().unwrap(), ifilm_core::EpisodeId::from(3));
+    user.mark_watched(&series, &[1.into(), third.clone()], true).await.unwrap();
+    let played = PlaybackPosition { address: None, position: Duration::from_secs(5), duration: None };
+    user.set_episode_playback(&series, &third, Some(played)).await.unwrap();
     user.hide_word("برف", true).await.unwrap();
     user.hide_section(&edition("fa"), Section::News, true).await.unwrap();
     user.save_search("snow", "snow since:2024-01-01").await.unwrap();

@@ -101,6 +101,7 @@ fn a_playback_position_is_stored_shown_and_forgotten() {
     let forgotten = run(data, &["playback", key, "--forget"]);
 
     let playback = json!({ "address": null, "position_ms": 61_500, "duration_ms": 3_720_000 });
+    assert_eq!(stored["episode"], json!(null));
     assert_eq!(stored["playback"], playback);
     assert_eq!(String::from_utf8(shown.stdout).unwrap(), "fa/episode/5: 1:01 of 1:02:00\n");
     assert_eq!(String::from_utf8(forgotten.stdout).unwrap(), "fa/episode/5: no position\n");

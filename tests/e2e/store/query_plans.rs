@@ -40,6 +40,7 @@ const QUEUES: [&str; 2] = ["fingerprint_due", "search_due"];
 const WALKS: &[(&str, &str, &str)] = &[
     ("picture.rs FORGET_ADDRESSES", "picture_address", "counts some 10,000 entries of an index"),
     ("announced.rs ALL", "announced", "an export reads everything"),
+    ("episode_position.rs ALL", "episode_position", "an export reads everything"),
     ("followed.rs ALL", "followed", "an export reads everything"),
     ("history.rs ALL", "history", "an export reads everything"),
     ("playback_position.rs ALL", "playback_position", "an export reads everything"),
@@ -47,6 +48,7 @@ const WALKS: &[(&str, &str, &str)] = &[
     ("reading_position.rs ALL", "reading_position", "an export reads everything"),
     ("reminder.rs ALL", "reminder", "an export reads everything"),
     ("saved.rs ALL", "saved", "an export reads everything"),
+    ("watched.rs ALL", "watched", "an export reads everything"),
     ("withdrawn.rs EVERY", "withdrawn", "an export reads everything"),
     ("unknown_mark.rs EVERY", "unknown_mark", "an export reads everything"),
     ("saved_picture.rs UNNOTED", "saved_picture", "after some acts and each sync: only what a person saved"),

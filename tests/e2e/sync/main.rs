@@ -12,6 +12,7 @@ mod chosen_first;
 mod counts;
 mod due;
 mod edits;
+mod episode_marks;
 mod filling;
 mod fleet;
 mod gaps;

@@ -20,6 +20,7 @@ async fn numbered(scenario: &Scenario) -> (ItemKey, Vec<Episode>) {
     for item in scenario.client.library().list(query).await.unwrap().items {
         assert_eq!(item.key.kind, Kind::Series);
         let episodes = scenario.client.library().episodes(&item.key).await.unwrap().episodes;
+        let episodes: Vec<Episode> = episodes.into_iter().map(|it| it.episode).collect();
         let is_numbered = |it: &Episode| it.addresses.iter().any(|address| address.contains("/hls/"));
         if episodes.len() > 2 && episodes.iter().all(is_numbered) {
             return (item.key, episodes);
@@ -100,8 +101,8 @@ async fn a_recording_is_asked_for_at_each_address_without_being_fetched() {
     assert!(address.ends_with(".mp4") && playable.variants.is_empty(), "{address}");
     assert!(used().await - used_before < 256 << 10, "the recording is not fetched");
     let after = scenario.client.library().episodes(&key).await.unwrap().episodes;
-    assert_eq!(after[0].addresses[0], address);
-    assert!(after[1].addresses[0].ends_with(".mp4"), "the form is remembered, not the address");
+    assert_eq!(after[0].episode.addresses[0], address);
+    assert!(after[1].episode.addresses[0].ends_with(".mp4"), "the form is remembered, not the address");
 
     let elsewhere = ["https://example.org/1.mp4".to_owned()];
     let refused = scenario.client.media().playable(&elsewhere).await.unwrap();

@@ -231,7 +231,8 @@ fn the_embedded_catalogue_has_the_same_sections_in_each_edition() {
 async fn episodes(scenario: &Scenario, key: &ItemKey) -> Vec<(Option<u64>, Option<String>)> {
     let list = scenario.client.library().episodes(key).await.unwrap();
     assert!(list.fresh_as_of.is_some(), "{key}");
-    list.episodes.into_iter().map(|it| (it.number.map(u64::from), it.addresses.last().cloned())).collect()
+    let facts = list.episodes.into_iter().map(|it| it.episode);
+    facts.map(|it| (it.number.map(u64::from), it.addresses.last().cloned())).collect()
 }
 
 #[tokio::test]

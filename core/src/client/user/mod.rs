@@ -1,5 +1,6 @@
 //! What a person did: a file for each noun. This one has the read marks.
 
+mod episode;
 mod follow;
 mod hidden;
 mod history;
@@ -24,6 +25,7 @@ use crate::user;
 /// | read marks | [`mark_read`](Self::mark_read), [`mark_all_read`](Self::mark_all_read) |
 /// | saved articles | [`save`](Self::save), [`unsave`](Self::unsave), [`saved`](Self::saved) |
 /// | positions | [`position`](Self::position), [`playback`](Self::playback) |
+/// | episodes | [`mark_watched`](Self::mark_watched), [`episode_playback`](Self::episode_playback) |
 /// | history | [`history`](Self::history), [`note_opened`](Self::note_opened) |
 /// | hidden words and sections | [`hide_word`](Self::hide_word), [`hide_section`](Self::hide_section) |
 /// | followed, reminders | [`follow`](Self::follow), [`set_reminder`](Self::set_reminder) |

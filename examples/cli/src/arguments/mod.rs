@@ -37,7 +37,7 @@ pub(crate) use due::{Due, Hint};
 pub(crate) use guide::Guide;
 pub(crate) use language::Language;
 pub(crate) use library::{List, Read, Search};
-pub(crate) use marks::{Announce, History, Mark, Marks, Playback, Position, Save, Saved, Unsave};
+pub(crate) use marks::{Announce, History, Mark, Marks, Playback, Position, Save, Saved, Unsave, Watched};
 pub(crate) use open::Open;
 pub(crate) use people::People;
 pub(crate) use picture::Picture;

@@ -1,8 +1,9 @@
 //! `ifilm episodes` and `ifilm tracks`: the recordings of a programme or an album, with the addresses for a
 //! player.
 
-use ifilm_core::{Episode, Kind, Track};
+use ifilm_core::{Kind, ListedEpisode, Track};
 
+use super::marks::playback;
 use crate::arguments::{Episodes, Shared};
 use crate::ended::Ended;
 use crate::failure::Failure;
@@ -46,9 +47,12 @@ fn track_line(track: &Track) -> String {
     format!("{}  {}", texts.join(", "), track.addresses.first().map(String::as_str).unwrap_or_default())
 }
 
-/// Number, title and the first address.
-fn line(episode: &Episode) -> String {
-    let number = episode.number.map(|number| number.to_string()).unwrap_or_default();
+/// Id, title, what the person did with it, and the first address.
+fn line(listed: &ListedEpisode) -> String {
+    let ListedEpisode { id, episode, watched, position } = listed;
+    let watched = if *watched { "  watched" } else { "" };
+    let stopped = position.as_ref().map(|it| format!("  stopped at {}", playback::clock(it.position)));
+    let state = format!("{watched}{}", stopped.unwrap_or_default());
     let (title, address) = (episode.title.as_deref().unwrap_or_default(), episode.addresses.first());
-    format!("{number:>4}  {title}  {}", address.map(String::as_str).unwrap_or_default())
+    format!("{id:>4}  {title}{state}  {}", address.map(String::as_str).unwrap_or_default())
 }

@@ -6,6 +6,7 @@ mod playback;
 mod position;
 mod read_mark;
 mod saved;
+mod watched;
 
 use clap::Subcommand;
 
@@ -15,12 +16,15 @@ pub(crate) use playback::Playback;
 pub(crate) use position::Position;
 pub(crate) use read_mark::Mark;
 pub(crate) use saved::{Save, Saved, Unsave};
+pub(crate) use watched::Watched;
 
 /// The commands for what a person did.
 #[derive(Subcommand)]
 pub(crate) enum Marks {
     /// Mark items as read or unread
     Mark(Mark),
+    /// Mark episodes as watched or as not watched
+    Watched(Watched),
     /// Save an item, with a copy that stays
     Save(Save),
     /// Take back that an item was saved

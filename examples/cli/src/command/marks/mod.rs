@@ -2,10 +2,11 @@
 
 mod announced;
 mod history;
-mod playback;
+pub(crate) mod playback;
 mod position;
 mod read_mark;
 mod saved;
+mod watched;
 
 use crate::arguments::{Marks, Shared};
 use crate::ended::Ended;
@@ -14,6 +15,7 @@ use crate::failure::Failure;
 pub(crate) async fn run(shared: &Shared, marks: Marks) -> Result<Ended, Failure> {
     match marks {
         Marks::Mark(mark) => read_mark::run(shared, mark).await,
+        Marks::Watched(watched) => watched::run(shared, watched).await,
         Marks::Save(save) => saved::save(shared, save).await,
         Marks::Unsave(unsave) => saved::unsave(shared, unsave).await,
         Marks::Saved(saved) => saved::run(shared, saved).await,

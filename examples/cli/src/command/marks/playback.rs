@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use ifilm_core::{Client, ItemKey, PlaybackPosition};
-use serde_json::{Value, json};
+use ifilm_core::{Client, EpisodeId, ItemKey, PlaybackPosition};
+use serde_json::json;
 
 use crate::arguments::{Playback, Shared};
 use crate::ended::Ended;
@@ -13,47 +13,54 @@ use crate::screen;
 pub(crate) async fn run(shared: &Shared, arguments: Playback) -> Result<Ended, Failure> {
     let client = shared.client()?;
     let key = shared.key(&client, &arguments.item).await?;
-    change(&client, &key, arguments).await?;
-    let playback = client.user().playback(&key).await?;
+    let episode = arguments.episode.as_deref().map(str::parse).transpose()?;
+    change(&client, &key, episode.as_ref(), arguments).await?;
+    let playback = match &episode {
+        Some(episode) => client.user().episode_playback(&key, episode).await?,
+        None => client.user().playback(&key).await?,
+    };
     client.close().await?;
     if shared.json {
-        screen::json(&json!({ "key": key, "playback": playback.as_ref().map(as_json) }));
-    } else {
-        screen::line(in_words(&key, playback.as_ref()));
+        screen::json(&json!({ "key": key, "episode": episode, "playback": playback }));
+        return Ok(Ended::Well);
     }
+    let name = episode.map_or_else(|| key.to_string(), |episode| format!("{key} {episode}"));
+    screen::line(in_words(&name, playback.as_ref()));
     Ok(Ended::Well)
 }
 
-async fn change(client: &Client, key: &ItemKey, arguments: Playback) -> Result<(), Failure> {
-    let Playback { item: _, played, length, address, forget } = arguments;
+async fn change(
+    client: &Client,
+    key: &ItemKey,
+    episode: Option<&EpisodeId>,
+    arguments: Playback,
+) -> Result<(), Failure> {
+    let Playback { item: _, episode: _, played, length, address, forget } = arguments;
     let played = played.map(|played| PlaybackPosition {
         address,
         position: Duration::from_millis(played),
         duration: length.map(Duration::from_millis),
     });
     if forget || played.is_some() {
-        client.user().set_playback(key, played).await?;
+        match episode {
+            Some(episode) => client.user().set_episode_playback(key, episode, played).await?,
+            None => client.user().set_playback(key, played).await?,
+        }
     }
     Ok(())
 }
 
-fn as_json(playback: &PlaybackPosition) -> Value {
-    let PlaybackPosition { address, position, duration } = playback;
-    let duration_ms = duration.map(|duration| duration.as_millis());
-    json!({ "address": address, "position_ms": position.as_millis(), "duration_ms": duration_ms })
-}
-
-fn in_words(key: &ItemKey, playback: Option<&PlaybackPosition>) -> String {
+fn in_words(name: &str, playback: Option<&PlaybackPosition>) -> String {
     let Some(PlaybackPosition { address, position, duration }) = playback else {
-        return format!("{key}: no position");
+        return format!("{name}: no position");
     };
     let length = duration.map(|duration| format!(" of {}", clock(duration))).unwrap_or_default();
     let address = address.as_ref().map(|address| format!("  {address}")).unwrap_or_default();
-    format!("{key}: {}{length}{address}", clock(*position))
+    format!("{name}: {}{length}{address}", clock(*position))
 }
 
 /// A duration as a player shows it: `1:02:05`.
-fn clock(duration: Duration) -> String {
+pub(crate) fn clock(duration: Duration) -> String {
     let seconds = duration.as_secs();
     let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
     match hours {

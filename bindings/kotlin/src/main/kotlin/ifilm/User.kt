@@ -76,6 +76,29 @@ class User internal constructor(
     /** Where the person stopped to watch or listen; `null` if they did not. */
     suspend fun playback(key: ItemKey): PlaybackPosition? = user.playback(key)
 
+    /** Marks episodes of a programme, by their ids, as watched, or as not watched. */
+    suspend fun markWatched(
+        key: ItemKey,
+        episodes: List<String>,
+        watched: Boolean = true,
+    ) = user.markWatched(key, episodes, watched)
+
+    /**
+     * Stores where the person stopped to watch an episode; `null` forgets it. In the last twentieth of a
+     * recording whose length is known, the episode is marked as watched, too.
+     */
+    suspend fun setEpisodePlayback(
+        key: ItemKey,
+        episode: String,
+        position: PlaybackPosition?,
+    ) = user.setEpisodePlayback(key, episode, position)
+
+    /** Where the person stopped to watch an episode; `null` if they did not. */
+    suspend fun episodePlayback(
+        key: ItemKey,
+        episode: String,
+    ): PlaybackPosition? = user.episodePlayback(key, episode)
+
     /** Notes in the history that the person opened an item now. If the history is off, nothing happens. */
     suspend fun noteOpened(key: ItemKey) = user.noteOpened(key)
 
