@@ -262,8 +262,8 @@ impl Client {
     /// exist: then `Library.article` still gives the item. `Gone` if the site has removed it; `Refused` with
     /// a time while the host asks to wait, then without a request; `OverBudget` with the end of the day if
     /// the day's ceiling has no room for it; `Offline` and any other error of a request; `Unreadable` if what
-    /// came is not the article; `BadArgument` for an unknown edition and for a person; the storage errors; `Closed`, also if
-    /// the client is closed meanwhile.
+    /// came is not the article; `BadArgument` for an unknown edition and for a person; the storage errors;
+    /// `Closed`, also if the client is closed meanwhile.
     pub async fn fetch(&self, key: ItemKey) -> Result<Article> {
         let key = key.try_into()?;
         let fetch = |core: ifilm_core::Client| async move {

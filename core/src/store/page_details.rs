@@ -13,8 +13,14 @@ use crate::model::{Episode, Program};
 pub(crate) enum PageDetails {
     /// Nothing: it is the page of an article.
     Article,
-    /// The facts of a programme, and the people of its cast who have pages.
-    Program { program: Box<Program>, credits: Vec<Credit>, episodes: PageEpisodes },
+    /// The facts of a programme, the place of its title in the alphabet, and the people of its cast who have
+    /// pages.
+    Program {
+        program: Box<Program>,
+        title_key: Option<Vec<u8>>,
+        credits: Vec<Credit>,
+        episodes: PageEpisodes,
+    },
 }
 
 /// What the page of a programme says of its episodes.
@@ -33,8 +39,9 @@ impl PageDetails {
     pub(super) fn save(&self, write: &mut Write<'_>, item: i64, now: Timestamp) -> Result<bool> {
         match self {
             Self::Article => Ok(false),
-            Self::Program { program, credits, episodes } => {
+            Self::Program { program, title_key, credits, episodes } => {
                 let is_other = program::save(write, item, program)?;
+                program::note_title_key(write, item, title_key.as_deref())?;
                 credit::save(write, item, credits)?;
                 Ok(episodes.save(write, item, now)? || is_other)
             }

@@ -19,6 +19,18 @@ pub(super) fn save(write: &mut Write<'_>, item: i64, program: &Program) -> Resul
     Ok(write.prepare_cached(SAVE)?.execute(values)? > 0)
 }
 
+const NOTE_TITLE_KEY: &str = "
+    UPDATE item
+    SET title_key = :title_key
+    WHERE id = :item_id AND title IS NULL AND title_key IS NOT :title_key";
+
+/// Stores the place in the alphabet of a title that the page alone gives. A title of the list has its own.
+pub(super) fn note_title_key(write: &mut Write<'_>, item: i64, title_key: Option<&[u8]>) -> Result<()> {
+    let values = named_params! { ":item_id": item, ":title_key": title_key };
+    write.prepare_cached(NOTE_TITLE_KEY)?.execute(values)?;
+    Ok(())
+}
+
 const PROGRAM: &str = "
     SELECT program.value
     FROM item

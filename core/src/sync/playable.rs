@@ -69,7 +69,8 @@ impl MediaCheck<'_> {
         let answer = match self.source.fetch(request, &mut Wire::default()).await {
             Ok(Fetched::Changed(answer)) if is_other(address, &answer.bytes) => Err(ErrorCode::Unreadable),
             Ok(Fetched::Changed(answer)) => Ok(answer.bytes),
-            Ok(Fetched::Unchanged(_)) | Err(Error::TooLarge { .. }) => Ok(Bytes::new()), // a recording is long
+            // A recording is long.
+            Ok(Fetched::Unchanged(_)) | Err(Error::TooLarge { .. }) => Ok(Bytes::new()),
             Err(error @ Error::OverBudget { .. }) => return Err(error),
             Err(error) => Err(error.code()),
         };

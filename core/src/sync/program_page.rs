@@ -24,8 +24,10 @@ pub(super) fn read(document: Document<'_>) -> Result<(TextOfPage, PageDetails)> 
         return Err(Error::Unreadable { what: document.address.to_string(), reason });
     }
     let (text, episodes) = (text(&program, document), episodes(&program, document)?);
-    let credits = credits(&program.cast, &document.edition.language);
-    Ok((text, PageDetails::Program { program: Box::new(program), credits, episodes }))
+    let language = &document.edition.language;
+    let credits = credits(&program.cast, language);
+    let title_key = program.title.as_deref().map(|title| sort_key(title, language).into_bytes());
+    Ok((text, PageDetails::Program { program: Box::new(program), title_key, credits, episodes }))
 }
 
 /// The people of a cast who have pages of their own.

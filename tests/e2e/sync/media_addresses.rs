@@ -1,5 +1,5 @@
-//! Recordings and stills that the catalogue knows at several addresses: which one answers, and which one comes
-//! first from then on.
+//! Recordings and stills that the catalogue knows at several addresses: which one answers, and which one
+//! comes first from then on.
 
 use ifilm_core::{Episode, ErrorCode, ItemKey, Kind, ListQuery, Section};
 use ifilm_site::{FaultKind, Raw, Sections, SiteConfig};

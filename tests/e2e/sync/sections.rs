@@ -383,6 +383,31 @@ async fn the_plan_declares_the_lists_of_episodes_as_a_rule() {
     assert!(lists.len() <= rule.most as usize);
 }
 
+/// Seen: such a series was in the list by id, and not in the alphabet.
+#[tokio::test]
+async fn a_series_that_only_its_page_names_has_its_place_in_the_alphabet() {
+    let scenario = begun();
+    let truths = scenario.site.sections("en").programs(ProgramKind::Series);
+    let row = |(number, id): (usize, u64)| match number {
+        0 => format!(r#"{{"Id":{id},"Title":null}}"#),
+        _ => format!(r#"{{"Id":{id},"Title":"Title {number}"}}"#),
+    };
+    let rows: Vec<String> = truths.iter().map(|it| it.id).enumerate().map(row).collect();
+    let raw = Raw { content: Some(format!("[{}]", rows.join(","))), ..Raw::new(200, [""; 0]) };
+    let list = "/Home/PageingItem?category=3";
+    scenario.site.fault(ifilm_tests::english_fault(list, FaultKind::Raw(raw)));
+
+    scenario.sync().await;
+
+    let newest = ids(&scenario, "en", Section::Series, ListOrder::Newest).await;
+    let mut alphabetical = ids(&scenario, "en", Section::Series, ListOrder::Alphabetical).await;
+    assert!(newest.contains(&truths[0].id.to_string()), "{newest:?}");
+    alphabetical.sort();
+    let mut newest = newest;
+    newest.sort();
+    assert_eq!(alphabetical, newest);
+}
+
 #[tokio::test]
 async fn a_row_has_its_small_picture_and_its_page_the_full_one() {
     let scenario = Scenario::at_sections_with(config(), |config| config.lead_pictures = 4);
