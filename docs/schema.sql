@@ -472,11 +472,11 @@ CREATE TABLE mirror (
     redo_below          INTEGER                     -- items with a smaller id are decided anew; null if none
 ) STRICT;
 
--- The forms of media addresses at which something was found, for recordings and stills that the catalogue
--- knows at several addresses.
-CREATE TABLE good_form (
+-- The forms of media addresses at which nothing was found while another form had it. They are tried last for
+-- a day.
+CREATE TABLE dead_form (
     form                TEXT PRIMARY KEY,           -- as the catalogue has it; the host of other addresses
-    worked_at           INTEGER NOT NULL            -- the last time, milliseconds since 1970, UTC
+    failed_at           INTEGER NOT NULL            -- the last time, milliseconds since 1970, UTC
 ) STRICT, WITHOUT ROWID;
 
 -- ===== user.db =====

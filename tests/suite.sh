@@ -3,6 +3,7 @@
 # further variables, and names them in `OPTIONS`.
 # shellcheck shell=bash
 set -euo pipefail
+shopt -s inherit_errexit # a command in $(…) that fails ends the script, too
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 seed=1 minutes=60

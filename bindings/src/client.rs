@@ -28,7 +28,8 @@ use crate::user::User;
 ///
 /// `library` holds what can be read, `user` what a person did, `language` the editions, `storage` the room
 /// that the files take. These answer from disk alone, as do `plan`, `due` and `hint`. Only `start_sync`,
-/// `run`, `fill`, `prefetch`, `fetch`, `fetch_person` and `Media.fetch_picture` touch the network.
+/// `run`, `fill`, `prefetch`, `fetch`, `fetch_person`, `Media.fetch_picture` and `Media.playable` touch the
+/// network.
 ///
 /// Any call that reads or writes the files may give the storage errors, those with `is_storage()`. The first
 /// such call may also give `BadArgument`, if the directory belongs to another catalogue.
@@ -211,7 +212,8 @@ impl Client {
         self.core.run(|core| async move { Ok(core.plan(request).await?.into()) }).await
     }
 
-    /// The data that today has used so far, by kind: that of syncs, fetched articles and pictures. Reads the
+    /// The data that today has used so far, by kind: that of syncs, fetched pages and pictures, and checks of
+    /// recordings. Reads the
     /// disk. While requests run, up to 64 KiB more for each kind are counted than they used, without a
     /// ceiling of the day 256 KiB; so are those of a process that was killed.
     ///
@@ -248,8 +250,9 @@ impl Client {
     }
 
     /// An article as the site has it now. Requests its page, also if it is not due and while a sync runs,
-    /// stores the text, and returns what is stored. An article that is here is asked for with its validators,
-    /// so an unchanged one costs a 304. Whoever asks for the same article meanwhile gets the same answer. If
+    /// stores the text, and returns what is stored. With the page of a programme or an album comes the list
+    /// of its episodes or tracks, too; if only that list fails, it stays as it is. An article that is here is
+    /// asked for with its validators, so an unchanged one costs a 304. Whoever asks for the same article meanwhile gets the same answer. If
     /// the caller leaves, the request ends.
     ///
     /// Only a text that looks like the article is stored. Whatever else comes (a notice, the page of another

@@ -50,11 +50,16 @@ impl Media {
     }
 
     /// Which address of a recording or a stream can be played: asks them in turn until one answers, and then
-    /// the variants of that stream, a few kilobytes each. An address that answered is remembered by the form
-    /// that the catalogue has for it: then `Library.episodes` and `Library.live` give addresses of that form
-    /// first. The content itself is not fetched; give the address to the player of the shell.
+    /// the variants of that stream. Of a recording only the beginning is read, and of a playlist at most
+    /// 64 KiB; both count as listings of the day. The content itself is for the player of the shell.
+    ///
+    /// A form of the catalogue at which there was nothing, while another address answered, is tried last for
+    /// a day: `Library.episodes`,
+    /// `Library.tracks` and `Library.live` put its addresses behind
+    /// the others of the same list of the media rules.
     ///
     /// Only hosts of the catalogue are asked. An address that does not answer is no error; `checks` says why.
+    /// One that may not be asked is given if no other answers.
     ///
     /// # Errors
     /// `BadArgument` if one is no absolute address; `OverBudget` if the day's ceiling has no room for it,

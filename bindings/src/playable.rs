@@ -5,10 +5,11 @@ use crate::error_code::ErrorCode;
 /// What a check of the addresses of a recording or a stream found.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct Playable {
-    /// The address for the player of the shell: the first one that answers. Absent if none does.
+    /// The address for the player of the shell: the first one that answers, or else the first one that may
+    /// not be asked. Absent if all fail.
     pub address: Option<String>,
-    /// The variants of that stream that answer, in the order of its playlist. Empty if it has none. A player
-    /// that stops at a dead variant can be given one of these.
+    /// The variants of that stream without the dead ones, in the order of its playlist. Empty if it has none.
+    /// A player that stops at a dead variant can be given one of these.
     pub variants: Vec<StreamVariant>,
     /// All that was asked, in order, with those that do not answer.
     pub checks: Vec<AddressCheck>,

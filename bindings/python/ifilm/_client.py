@@ -34,7 +34,7 @@ class Client:
 
     `library` has what can be read, `user` what a person did, `language` the editions, `media` pictures,
     `storage` the room that all takes. These answer from disk alone. Only `sync`, `run`, `fill`, `prefetch`,
-    `fetch`, `fetch_person` and `media.fetch_picture` touch the network. No call blocks, because the work runs
+    `fetch`, `fetch_person`, `media.fetch_picture` and `media.playable` touch the network. No call blocks, because the work runs
     on threads of the core. A call that fails raises `IfilmError`. A client cannot be copied or pickled. After
     a fork the new process must open its own: this one raises `IfilmError.Closed` there.
     """
@@ -179,7 +179,8 @@ class Client:
         """An article as the site has it now.
 
         Its page is requested, also if it is not due, and while a sync runs. Only a text that looks like
-        the article is stored. If cancelled, the request ends.
+        the article is stored. The page of a programme brings its episodes, too. If cancelled, the request
+        ends.
         """
         return await self._client.fetch(key)
 

@@ -78,15 +78,24 @@ impl Catalog {
             if let Some((field, reason)) = entry.fault() {
                 return Err(fault(&format!("{place}.{field}"), &reason));
             }
-            let clashes = |other: &&HostEntry| {
-                let shares_use = other.uses.intersection(&entry.uses).next().is_some();
-                let differs = other.certificate_name != entry.certificate_name;
-                shares_use && (other.host == entry.host || (other.name() == entry.name() && differs))
-            };
-            if let Some(other) = self.hosts.iter().take(at).find(clashes) {
-                let reason = format!("contradicts the entry for `{}` before it", other.host);
-                return Err(fault(&place, &reason));
+            let before = &self.hosts[..at];
+            if let Some(other) =
+                before.iter().find(|other| other.host == entry.host && shares_use(other, entry))
+            {
+                return Err(contradiction(&place, other));
             }
+        }
+        let of_media = self.editions.iter().enumerate().flat_map(|(edition, entry)| {
+            let place = move |at: usize| format!("editions[{edition}].media.hosts[{at}]");
+            entry.media.hosts.iter().enumerate().map(move |(at, host)| (place(at), host))
+        });
+        let of_all = self.hosts.iter().enumerate().map(|(at, host)| (format!("hosts[{at}]"), host));
+        let mut before: Vec<&HostEntry> = Vec::new();
+        for (place, entry) in of_all.chain(of_media) {
+            if let Some(other) = before.iter().find(|other| contradicts(other, entry)) {
+                return Err(contradiction(&place, other));
+            }
+            before.push(entry);
         }
         Ok(())
     }
@@ -146,6 +155,22 @@ impl SectionEntry {
             None => Ok(()),
         }
     }
+}
+
+fn contradiction(place: &str, other: &HostEntry) -> Error {
+    fault(place, &format!("contradicts the entry for `{}` before it", other.host))
+}
+
+fn shares_use(one: &HostEntry, other: &HostEntry) -> bool {
+    one.uses.intersection(&other.uses).next().is_some()
+}
+
+/// Whether two entries say different things of one host. It has one certificate for all its ports.
+fn contradicts(one: &HostEntry, other: &HostEntry) -> bool {
+    let allows = |entry: &HostEntry| (entry.plain_http, entry.private);
+    let differs = one.host == other.host && allows(one) != allows(other);
+    let differs_in_name = one.name() == other.name() && one.certificate_name != other.certificate_name;
+    shares_use(one, other) && (differs || differs_in_name)
 }
 
 /// The documents that a listing of a section may be; `None` if this one is among them.

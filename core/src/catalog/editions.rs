@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use url::Url;
 
-use super::{Catalog, EditionEntry, HostEntry, StillPlace, Use, Zone, pasted};
+use super::{Catalog, EditionEntry, HostEntry, MediaForm, MediaList, Use, Zone, pasted};
 use crate::error::{Error, Result};
 use crate::model::{EditionId, ItemKey, Link};
 
@@ -123,12 +123,10 @@ impl Editions {
         self.get(id).map(|edition| edition.zone.clone()).unwrap_or_default()
     }
 
-    /// The hosts that a use may reach: for pages and pictures the hosts of the bases, for pictures and media
-    /// those of the media rules, and then the hosts that have an entry. If a host is there twice, the later
-    /// entry counts.
+    /// The hosts that a use may reach: the hosts of the bases, for pictures and media those of the media
+    /// rules, and then the hosts that have an entry. If a host is there twice, the later entry counts.
     pub(crate) fn hosts(&self, wanted: Use) -> impl Iterator<Item = HostEntry> {
         let bases = self.all().iter().flat_map(|edition| &edition.bases);
-        let bases = bases.filter(move |_| matches!(wanted, Use::Pages | Use::Pictures));
         let of_media = self.all().iter().flat_map(|edition| &edition.media.hosts);
         let of_media = of_media.filter(move |_| matches!(wanted, Use::Media | Use::Pictures));
         let entries = of_media.chain(&self.catalog.hosts).filter(move |entry| entry.uses.contains(&wanted));
@@ -137,25 +135,40 @@ impl Editions {
 
     /// The still at an address, at each address that the media rules of its edition give it, in the order to
     /// try. Empty if it is no still of theirs.
-    pub(crate) fn stills_at(&self, address: &str) -> Vec<StillPlace> {
-        let of_each = self.all().iter().map(|edition| edition.media.stills_at(address));
-        of_each.into_iter().find(|places| !places.is_empty()).unwrap_or_default()
+    pub(crate) fn stills_at(&self, address: &str) -> Vec<String> {
+        let mut of_each = self.all().iter().map(|edition| edition.media.stills_at(address));
+        of_each.find(|places| !places.is_empty()).unwrap_or_default()
     }
 
-    /// The form in the media rules that an address has; that of its host if it has none of theirs.
+    /// The form in the media rules that an address has; its scheme and host if it has none of theirs.
     pub(crate) fn media_form(&self, address: &Url) -> String {
-        let known = self.all().iter().find_map(|edition| edition.media.form_of(address.as_str()));
-        known.map_or_else(|| address.origin().ascii_serialization(), |form| form.address.clone())
+        let host = || address.origin().ascii_serialization();
+        self.form_of(address).map_or_else(host, |(_, form)| form.address.clone())
     }
 
-    /// Addresses of one recording, those of the forms that worked last first; the others keep their order.
-    pub(crate) fn by_good_forms(&self, addresses: Vec<String>, good: &[String]) -> Vec<String> {
+    fn form_of(&self, address: &Url) -> Option<(MediaList, &MediaForm)> {
+        self.all().iter().find_map(|edition| edition.media.form_of(address.as_str()))
+    }
+
+    /// The addresses of one thing, with dead forms behind the others of the same list of the rules: a file
+    /// does not come before a stream because that is dead.
+    pub(crate) fn dead_forms_last(&self, addresses: Vec<String>, dead: &[String]) -> Vec<String> {
+        if dead.is_empty() || addresses.len() < 2 {
+            return addresses;
+        }
         let mut addresses = addresses;
-        if !good.is_empty() && addresses.len() > 1 {
-            addresses.sort_by_cached_key(|address| {
-                let form = Url::parse(address).ok().map(|address| self.media_form(&address));
-                good.iter().position(|good| form.as_ref() == Some(good)).unwrap_or(usize::MAX)
-            });
+        let urls = addresses.iter().map(|address| Url::parse(address).ok());
+        let list = |url: &Url| self.form_of(url).map(|(list, _)| list);
+        let places: Vec<(Option<MediaList>, bool)> = urls
+            .map(|url| url.map_or((None, false), |url| (list(&url), dead.contains(&self.media_form(&url)))))
+            .collect();
+        for list in MediaList::ALL.map(Some).into_iter().chain([None]) {
+            let of_list = |at: &usize| places[*at].0 == list;
+            let slots: Vec<usize> = (0..places.len()).filter(of_list).collect();
+            let mut in_order = slots.clone();
+            in_order.sort_by_key(|at| places[*at].1);
+            let moved: Vec<String> = in_order.iter().map(|at| addresses[*at].clone()).collect();
+            slots.into_iter().zip(moved).for_each(|(slot, address)| addresses[slot] = address);
         }
         addresses
     }

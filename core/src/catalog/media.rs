@@ -41,11 +41,17 @@ pub struct MediaRules {
 /// The maximum number of letters of a prefix.
 const LONGEST_PREFIX: usize = 8;
 
-/// One of the addresses of a still, and the form that gives it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct StillPlace {
-    pub(crate) address: String,
-    pub(crate) form: String,
+/// A list of the media rules. One is tried after the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MediaList {
+    Streams,
+    Files,
+    Stills,
+    Attachments,
+}
+
+impl MediaList {
+    pub(super) const ALL: [Self; 4] = [Self::Streams, Self::Files, Self::Stills, Self::Attachments];
 }
 
 impl MediaRules {
@@ -70,22 +76,24 @@ impl MediaRules {
 
     /// The still at an address, at each address that the rules give it, in the order to try. Empty if it is
     /// none of these rules.
-    pub(crate) fn stills_at(&self, address: &str) -> Vec<StillPlace> {
-        let Some(place) = self.stills.iter().find_map(|form| form.place_in(address, &self.prefix)) else {
-            return Vec::new();
-        };
-        let filled =
-            |form: &MediaForm| StillPlace { address: form.filled(place), form: form.address.clone() };
-        self.stills.iter().map(filled).collect()
+    pub(crate) fn stills_at(&self, address: &str) -> Vec<String> {
+        let place = self.stills.iter().find_map(|form| form.place_in(address, &self.prefix));
+        place.map_or_else(Vec::new, |place| self.stills.iter().map(|form| form.filled(place)).collect())
     }
 
-    /// The form that an address has; `None` if it has none of these.
-    pub(crate) fn form_of(&self, address: &str) -> Option<&MediaForm> {
-        let numbered = self.streams.iter().chain(&self.files).chain(&self.stills);
-        let mut numbered = numbered.filter(|form| form.place_in(address, &self.prefix).is_some());
-        let live = || self.live.iter().find(|form| form.address == address);
+    /// The form that an address has, and in which of the lists it stands; `None` if it has none of these.
+    pub(crate) fn form_of(&self, address: &str) -> Option<(MediaList, &MediaForm)> {
+        let numbered = [
+            (MediaList::Streams, &self.streams),
+            (MediaList::Files, &self.files),
+            (MediaList::Stills, &self.stills),
+        ];
+        let mut numbered = numbered.into_iter().filter_map(|(list, forms)| {
+            let form = forms.iter().find(|form| form.place_in(address, &self.prefix).is_some())?;
+            Some((list, form))
+        });
         let folder = || self.attachments.iter().find(|form| address.starts_with(&form.address));
-        numbered.next().or_else(live).or_else(folder)
+        numbered.next().or_else(|| Some((MediaList::Attachments, folder()?)))
     }
 
     /// The addresses of a recording, in the order to try. `path` is what a listing says of it: an address, or

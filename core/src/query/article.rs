@@ -38,6 +38,7 @@ pub(crate) async fn article(store: &Store, view: View<'_>, key: &ItemKey) -> Res
         revision,
         gone,
         picture: _,
+        picture_small: _,
         hash: _,
         saved_link,
         language,

@@ -46,13 +46,13 @@ const OLD_AFTER: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// Where the live stream of an edition can be played.
 pub(crate) async fn live(store: &Store, view: View<'_>, edition: &EditionId) -> Result<LiveStream> {
     let entry = view.editions.get(edition)?;
-    let id = edition.clone();
+    let (id, now) = (edition.clone(), view.now);
     let read = move |connection: &Connection| {
         let listing = store::listing(connection, &id, Section::Live)?;
         let checked_at = listing.map(|listing| listing.checked_at);
-        Ok((store::live_addresses(connection, &id)?, checked_at, store::good_forms(connection)?))
+        Ok((store::live_addresses(connection, &id)?, checked_at, store::dead_forms(connection, now)?))
     };
-    let (named, fresh_as_of, good) = store.read(read).await?;
+    let (named, fresh_as_of, dead) = store.read(read).await?;
     let of_catalog = entry.media.live.iter().map(|form| form.address.clone());
     let is_old = fresh_as_of.is_some_and(|at| view.now.duration_since(at) > OLD_AFTER);
     let mut addresses: Vec<String> = Vec::new();
@@ -65,6 +65,6 @@ pub(crate) async fn live(store: &Store, view: View<'_>, edition: &EditionId) -> 
             addresses.push(address);
         }
     }
-    let addresses = view.editions.by_good_forms(addresses, &good);
+    let addresses = view.editions.dead_forms_last(addresses, &dead);
     Ok(LiveStream { edition: edition.clone(), addresses, fresh_as_of })
 }

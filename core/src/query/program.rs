@@ -54,18 +54,18 @@ pub(crate) async fn program(store: &Store, view: View<'_>, key: &ItemKey) -> Res
 pub(crate) async fn episodes(store: &Store, view: View<'_>, key: &ItemKey) -> Result<EpisodeList> {
     view.editions.get(&key.edition)?;
     check_kind(key)?;
-    let wanted = key.clone();
+    let (wanted, now) = (key.clone(), view.now);
     let read = move |connection: &Connection| {
         store::row_of(connection, &wanted)?
             .ok_or_else(|| Error::NotFound(format!("{wanted} in the cache")))?;
         let fresh_as_of = store::episodes_checked_at(connection, &wanted)?;
         let episodes = listed_episodes(connection, &wanted)?;
-        Ok((EpisodeList { episodes, key: wanted, fresh_as_of }, store::good_forms(connection)?))
+        Ok((EpisodeList { episodes, key: wanted, fresh_as_of }, store::dead_forms(connection, now)?))
     };
-    let (mut list, good) = store.read(read).await?;
+    let (mut list, dead) = store.read(read).await?;
     for ListedEpisode { episode, .. } in &mut list.episodes {
         let addresses = std::mem::take(&mut episode.addresses);
-        episode.addresses = view.editions.by_good_forms(addresses, &good);
+        episode.addresses = view.editions.dead_forms_last(addresses, &dead);
     }
     Ok(list)
 }
@@ -88,14 +88,20 @@ pub(crate) async fn tracks(store: &Store, view: View<'_>, key: &ItemKey) -> Resu
     if key.kind != Kind::Album {
         return Err(Error::bad_argument(format!("{key} is no album")));
     }
-    let wanted = key.clone();
+    let (wanted, now) = (key.clone(), view.now);
     let read = move |connection: &Connection| {
         store::row_of(connection, &wanted)?
             .ok_or_else(|| Error::NotFound(format!("{wanted} in the cache")))?;
         let fresh_as_of = store::episodes_checked_at(connection, &wanted)?;
-        Ok(TrackList { tracks: store::tracks(connection, &wanted)?, key: wanted, fresh_as_of })
+        let tracks = store::tracks(connection, &wanted)?;
+        Ok((TrackList { tracks, key: wanted, fresh_as_of }, store::dead_forms(connection, now)?))
     };
-    store.read(read).await
+    let (mut list, dead) = store.read(read).await?;
+    for track in &mut list.tracks {
+        let addresses = std::mem::take(&mut track.addresses);
+        track.addresses = view.editions.dead_forms_last(addresses, &dead);
+    }
+    Ok(list)
 }
 
 /// # Errors
@@ -114,6 +120,7 @@ fn with_row(program: Option<Program>, row: StoredArticle, key: &ItemKey) -> Prog
         key: Some(key.clone()),
         title: program.title.or(row.title),
         poster: program.poster.or(row.picture),
+        poster_small: program.poster_small.or(row.picture_small),
         ..program
     }
 }

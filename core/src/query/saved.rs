@@ -27,6 +27,7 @@ pub(crate) async fn copy(store: &Store, view: View<'_>, key: &ItemKey) -> Result
         revision,
         gone: _,
         picture,
+        picture_small: _,
         hash,
         saved_link,
         language,
@@ -77,7 +78,7 @@ pub(crate) async fn saved(store: &Store, view: View<'_>, query: SavedQuery) -> R
 }
 
 fn item(row: SavedRow, view: View<'_>) -> SavedItem {
-    let SavedRow { key, saved, picture_size, has_text, gone, read } = row;
+    let SavedRow { key, saved, picture_small, picture_size, has_text, gone, read } = row;
     let edition = view.editions.get(&key.edition).ok();
     let dates = edition.map_or_else(|| view.dates_in(&saved.language), |edition| view.dates(edition));
     let item = Item {
@@ -86,7 +87,7 @@ fn item(row: SavedRow, view: View<'_>) -> SavedItem {
         title: saved.title.unwrap_or_default(),
         lead: saved.lead,
         picture: saved.picture,
-        picture_small: None,
+        picture_small,
         picture_size,
         language: saved.language.clone(),
         direction: saved.direction,

@@ -10,6 +10,7 @@ use url::Url;
 
 use super::capped::Capped;
 use super::coding::{Coding, coding};
+use super::enough::Enough;
 use super::gunzip::Gunzip;
 use super::inflate::Inflate;
 use super::meter::Meter;
@@ -28,23 +29,27 @@ const LONGEST_UNREAD: Duration = Duration::from_secs(2);
 /// pieces fill what it reads into.
 const PIECE: u64 = 16 << 10;
 
-/// Reads a body to its end. A body whose length does not fit into the allowance is not begun. One of unknown
-/// length ends before a piece that may not fit.
+/// Reads a body to its end, or until the beginning is enough. A body whose length does not fit into the
+/// allowance is not begun. One of unknown length ends before a piece that may not fit, and so does one of
+/// which the beginning may be enough.
 pub(super) async fn read(
     address: &Url,
     mut response: Response,
     limits: &Limits,
+    enough: Option<Enough>,
     meter: &mut Meter<'_>,
 ) -> Result<Vec<u8>> {
     let too_large = || Error::TooLarge { address: address.to_string(), limit: limits.wire_bytes };
     let length = head::length(&response);
-    if length.is_some_and(|length| length > limits.wire_bytes) {
+    let is_enough = |beginning: &[u8]| enough.is_some_and(|is_enough| is_enough(beginning));
+    let announced = length.filter(|_| enough.is_none());
+    if announced.is_some_and(|length| length > limits.wire_bytes) {
         meter.refuse(length);
         return Err(too_large());
     }
     let mut body = Unread::of(meter, length);
     let mut decoder = Decoder::of(address, &response, limits.body_bytes)?;
-    let mut next = length.unwrap_or(PIECE);
+    let mut next = announced.unwrap_or(PIECE);
     loop {
         body.meter.make_room(address, next, length).await?;
         let piece = next_piece(address, &mut response, limits).await;
@@ -54,11 +59,14 @@ pub(super) async fn read(
         if body.read > limits.wire_bytes {
             return Err(too_large());
         }
-        next = match length {
+        next = match announced {
             Some(length) => length.saturating_sub(body.read),
             None => PIECE.max(2 * piece.len() as u64),
         };
         decoder.write(&piece).map_err(|cause| of_decoder(address, limits, &cause))?;
+        if decoder.beginning().is_some_and(is_enough) {
+            break;
+        }
     }
     decoder.finish().map_err(|cause| of_decoder(address, limits, &cause))
 }
@@ -166,6 +174,14 @@ impl Decoder {
             Self::Gzip(decoder) => decoder.write(piece),
             Self::Deflate(decoder) => decoder.write(piece),
             Self::Brotli(decoder) => decoder.write_all(piece),
+        }
+    }
+
+    /// What came of a body that is not compressed.
+    fn beginning(&self) -> Option<&[u8]> {
+        match self {
+            Self::Identity(body) => Some(body.bytes()),
+            Self::Gzip(_) | Self::Deflate(_) | Self::Brotli(_) => None,
         }
     }
 

@@ -16,6 +16,7 @@ use super::connection::{was_closed, was_not_processed, with_new_connection_flag}
 use super::cookie::Jar;
 use super::date::http_date;
 use super::deadline::Deadline;
+use super::enough::Enough;
 use super::freshness::not_before;
 use super::gates::Turn;
 use super::host_signs::Signs;
@@ -54,6 +55,8 @@ pub(super) struct Tools<'a> {
     pub(super) addresses: &'a KnownAddresses,
     /// Whether the beginning of a body shows that a network answered in place of the host.
     pub(super) is_block_page: fn(&[u8]) -> bool,
+    /// Whether the beginning of a body is enough.
+    pub(super) enough: Option<Enough>,
 }
 
 /// One request within its scope.
@@ -272,7 +275,8 @@ impl<'a> Exchange<'a> {
         let Arrived { address, moved_to: _, response, _turn } = arrived;
         let (validators, charset) = (of_answer(response.headers()), charset(response.headers()));
         let (before, from) = (self.meter.body_bytes(), response.remote_addr());
-        let read = body::read(&address, response, self.tools.limits, &mut self.meter);
+        let Tools { limits, enough, .. } = self.tools;
+        let read = body::read(&address, response, limits, enough, &mut self.meter);
         let bytes = self.deadline.run_within(&address, read).await?;
         self.is_of_network(bytes.get(..BEGINNING).unwrap_or(&bytes), from);
         let wire_bytes = self.meter.body_bytes().saturating_sub(before);

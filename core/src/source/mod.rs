@@ -18,6 +18,7 @@ mod connection;
 mod cookie;
 mod date;
 mod deadline;
+mod enough;
 mod exchange;
 mod failure;
 mod freshness;
@@ -58,6 +59,7 @@ use crate::catalog::EditionEntry;
 use crate::clock::SharedClock;
 use crate::error::Result;
 use crate::model::{DataKind, Limits, Validators};
+use enough::Enough;
 use exchange::{Exchange, Tools};
 use host_signs::Signs;
 use known_addresses::KnownAddresses;
@@ -107,6 +109,9 @@ pub(crate) struct Request<'a> {
     /// What the request is for, and what it may cost.
     pub(crate) kind: DataKind,
     pub(crate) allowance: &'a Allowance,
+    /// Whether what came of the body is enough, so that the rest is not read; `None` reads all of it. Not
+    /// asked for a compressed body.
+    pub(crate) enough: Option<Enough>,
 }
 
 impl Source {
@@ -147,12 +152,22 @@ impl Source {
     }
 
     async fn send(&self, request: Request<'_>, wire: &mut Wire) -> Result<Fetched> {
-        let Request { scope, edition, address, known, kind, allowance } = request;
+        let Request { scope, edition, address, known, kind, allowance, enough } = request;
         let Self { pools, limits, politeness, clock, signs, known: addresses, is_block_page, renewal: _ } =
             self;
         let is_block_page = *is_block_page;
-        let tools =
-            Tools { pools, scope, edition, limits, politeness, clock, signs, addresses, is_block_page };
+        let tools = Tools {
+            pools,
+            scope,
+            edition,
+            limits,
+            politeness,
+            clock,
+            signs,
+            addresses,
+            is_block_page,
+            enough,
+        };
         let meter = Meter::begin(allowance, kind, address, wire).await?;
         Exchange::new(tools, meter).run(address, known).await
     }

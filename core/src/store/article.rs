@@ -48,6 +48,8 @@ pub(crate) struct StoredArticle {
     pub(crate) gone: bool,
     /// The address of the main picture.
     pub(crate) picture: Option<String>,
+    /// The address of the small copy of that picture, if a listing named one.
+    pub(crate) picture_small: Option<String>,
     /// Of the text.
     pub(crate) hash: Option<Vec<u8>>,
     /// The link that its saved copy has; `None` if it is not saved.
@@ -78,7 +80,8 @@ const ARTICLE: &str = "
         article.updated_at, article.updated_precision,
         coalesce(article.revision, 1) AS revision,
         item.gone_at IS NOT NULL AS gone,
-        item.picture, item.published_at, item.published_source, item.published_precision,
+        item.picture, item.picture_small,
+        item.published_at, item.published_source, item.published_precision,
         page.checked_at, page.due_at, page.reason, page.failures,
         read_mark.read_at IS NOT NULL AS read,
         saved.saved_at IS NOT NULL AS saved, saved.link AS saved_link
@@ -109,6 +112,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredArticle> {
         read: row.get("read")?,
         saved: row.get("saved")?,
         picture: row.get("picture")?,
+        picture_small: row.get("picture_small")?,
         hash: row.get("hash")?,
         saved_link: row.get("saved_link")?,
         revision: row.get("revision")?,

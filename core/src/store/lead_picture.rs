@@ -18,7 +18,11 @@ pub(super) const NEVER_FETCHED: &str = "
         picture_failure.address IS NOT NULL AS has_failed,
         coalesce(picture_failure.retry_at BETWEEN :later AND :longest, FALSE) AS waits_for_data
     FROM (
-        SELECT iif(:small, coalesce(item.picture_small, item.picture), item.picture) AS picture
+        SELECT iif(:small AND NOT EXISTS (
+            SELECT 1 FROM picture_failure AS of_small
+            WHERE of_small.address = item.picture_small
+                AND of_small.failures > 0 AND of_small.network_retry_at IS NULL),
+            coalesce(item.picture_small, item.picture), item.picture) AS picture
         FROM item
         WHERE item.edition = :edition
             AND item.shown
@@ -41,8 +45,9 @@ pub(crate) struct UnfetchedPicture {
 }
 
 /// The pictures of the `newest` items of a section that were never fetched, in the order of the list: of a
-/// list that is kept whole the small copies for its rows, of the others the full pictures, which their pages
-/// show, too. Those that were asked for before come last. Those that failed are left out until their retry.
+/// list that is kept whole the small copies for its rows unless they failed, of the others the full pictures,
+/// which their pages show, too. Those that were asked for before come last. Those that failed are left out
+/// until their retry.
 pub(crate) fn unfetched_pictures(
     connection: &Connection,
     edition: &EditionId,

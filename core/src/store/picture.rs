@@ -4,9 +4,10 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
+use super::dead_form::{self, TriedForms};
 use super::picture_hash::PictureHash;
+use super::row;
 use super::write::Write;
-use super::{good_form, row};
 use crate::error::Result;
 use crate::model::PixelSize;
 
@@ -56,8 +57,8 @@ pub(crate) struct NewPicture {
     pub(crate) bytes: u64,
     pub(crate) size: PixelSize,
     pub(crate) at: Timestamp,
-    /// The form of the address at which it was found, if the catalogue has several for it.
-    pub(crate) form: Option<String>,
+    /// Where it was found, and where not, if the catalogue has several addresses for it.
+    pub(crate) tried: TriedForms,
 }
 
 const SAVE: &str = "
@@ -89,7 +90,7 @@ pub(crate) fn save_picture(write: &mut Write<'_>, picture: &NewPicture) -> Resul
         ":height": picture.size.height,
         ":at": picture.at.as_millisecond(),
     })?;
-    picture.form.iter().try_for_each(|form| good_form::note_good_form(write, form, picture.at))
+    dead_form::note_tried_forms(write, &picture.tried, picture.at)
 }
 
 const SHOWN: &str = "UPDATE picture SET shown_at = :at WHERE hash = :hash AND shown_at < :at";

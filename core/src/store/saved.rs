@@ -57,6 +57,7 @@ pub(crate) fn saved_article(connection: &Connection, key: &ItemKey) -> Result<Op
         revision: if saved.edited { 2 } else { 1 },
         gone: false, // only the cache knows
         picture: saved.picture,
+        picture_small: None,
         hash: saved.hash,
         saved_link: Some(saved.link),
         language: Some(saved.language),

@@ -15,6 +15,8 @@ pub(crate) struct SavedRow {
     pub(crate) key: ItemKey,
     /// Without the text.
     pub(crate) saved: Saved,
+    /// The address of the small copy of its picture, as far as the cache knows it.
+    pub(crate) picture_small: Option<String>,
     /// `None` if its picture was never fetched.
     pub(crate) picture_size: Option<PixelSize>,
     pub(crate) has_text: bool,
@@ -28,12 +30,15 @@ const NEWEST: &str = "
         edition, kind, remote_id, saved.saved_at, saved.title, saved.lead, saved.link, saved.language,
         saved.direction, saved.published_at, saved.published_source, saved.published_precision,
         saved.updated_at, saved.updated_precision, saved.edited, saved.picture, saved.checked_at,
-        picture_address.width, picture_address.height, item.gone_at IS NOT NULL AS gone,
+        item.picture_small, coalesce(picture_address.width, small_address.width) AS width,
+        coalesce(picture_address.height, small_address.height) AS height,
+        item.gone_at IS NOT NULL AS gone,
         NULL AS blocks, saved.blocks IS NOT NULL AS has_text, read_mark.read_at IS NOT NULL AS read
     FROM user.saved
     LEFT JOIN picture_address ON picture_address.address = saved.picture
     LEFT JOIN user.read_mark USING (edition, kind, remote_id)
     LEFT JOIN item USING (edition, kind, remote_id)
+    LEFT JOIN picture_address AS small_address ON small_address.address = item.picture_small
     WHERE saved.saved_at <= :saved_at
         AND (saved.saved_at < :saved_at OR (edition, kind, remote_id) > (:edition, :kind, :remote_id))
         AND (:editions IS NULL OR edition IN (SELECT value FROM json_each(:editions)))
@@ -67,6 +72,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<SavedRow> {
         key: row::key(row)?,
         saved: user_mark::read(Saved::fields_of(row)?)
             .map_err(|cause| row::unexpected("saved", cause.to_string()))?,
+        picture_small: row.get("picture_small")?,
         picture_size: row::picture_size(row)?,
         has_text: row.get("has_text")?,
         gone: row.get("gone")?,

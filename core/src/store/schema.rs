@@ -54,7 +54,7 @@ pub(super) const CACHE: Schema = Schema {
         include_str!("migrations/cache/0026_guide.sql"),
         include_str!("migrations/cache/0027_track.sql"),
         include_str!("migrations/cache/0028_small_picture.sql"),
-        include_str!("migrations/cache/0029_good_form.sql"),
+        include_str!("migrations/cache/0029_dead_form.sql"),
         include_str!("migrations/cache/0030_person.sql"),
     ],
     usable_from: 15,
@@ -176,7 +176,7 @@ mod tests {
             "1d654ba8b01549f6",
             "a469c9a289ef306a",
             "c793c6681f5eeb54",
-            "e134e3e0cb199a6e",
+            "0cba8e1287f10361",
             "179ce5373298f2ff",
         ];
         let user = [

@@ -74,7 +74,8 @@ impl Engine {
     ) -> Asked {
         let mut wire = Wire::default();
         let (scope, allowance) = (&self.pages, &self.allowance);
-        let request = Request { scope, edition: Some(edition), address, known, kind, allowance };
+        let request =
+            Request { scope, edition: Some(edition), address, known, kind, allowance, enough: None };
         let mut fetched = self.send(request, &mut wire).await;
         if self.may_do_better_elsewhere(address, &fetched, &mut wire) {
             let again = self.send(request, &mut wire).await;

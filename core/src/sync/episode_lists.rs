@@ -39,31 +39,8 @@ const LONGEST: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// Requests the lists of a section that are due. A failing list does not affect the others. If the host asks
 /// us to wait, or does not answer, the others stay due.
 pub(super) async fn refresh(engine: &Engine, plan: &SectionPlan, report: &mut ReportBuilder) -> Result<()> {
-    request(engine, plan, report, due(engine, plan).await?).await
-}
-
-/// Requests the list of an item, due or not, because a person asks for it. It may fail, as in a sync.
-pub(super) async fn refresh_one(
-    engine: &Engine,
-    plan: &SectionPlan,
-    report: &mut ReportBuilder,
-    key: &ItemKey,
-) -> Result<()> {
-    let (key, now) = (key.clone(), engine.clock.now());
-    let read =
-        move |connection: &Connection| store::episodes_of(connection, &key, now, validators_since(now));
-    let list = engine.store.read(read).await?;
-    request(engine, plan, report, list.into_iter().collect()).await
-}
-
-async fn request(
-    engine: &Engine,
-    plan: &SectionPlan,
-    report: &mut ReportBuilder,
-    lists: Vec<DueEpisodes>,
-) -> Result<()> {
     let (Some(listing), Some(base)) = (plan.episodes(), plan.page_base()) else { return Ok(()) };
-    for list in lists {
+    for list in due(engine, plan).await? {
         let mut asked = Lists { engine, plan, listing, base, report: &mut *report };
         match asked.request(&list).await {
             Ok(()) => {}
@@ -79,6 +56,28 @@ async fn request(
         }
     }
     Ok(())
+}
+
+/// Requests the list of an item, due or not, because a person asks for it. If it fails, nothing is stored: so
+/// syncs ask for it as before, however often a person asks.
+pub(super) async fn refresh_one(
+    engine: &Engine,
+    plan: &SectionPlan,
+    report: &mut ReportBuilder,
+    key: &ItemKey,
+) -> Result<()> {
+    let (key, now) = (key.clone(), engine.clock.now());
+    let read =
+        move |connection: &Connection| store::episodes_of(connection, &key, now, validators_since(now));
+    let (Some(listing), Some(base)) = (plan.episodes(), plan.page_base()) else { return Ok(()) };
+    let Some(list) = engine.store.read(read).await? else { return Ok(()) };
+    match (Lists { engine, plan, listing, base, report }).request(&list).await {
+        Err(error) if reach(&error) < Reach::Sync => {
+            tracing::warn!(key = %list.key, code = error.code().as_str(), %error, "episodes failed");
+            Ok(())
+        }
+        outcome => outcome,
+    }
 }
 
 async fn due(engine: &Engine, plan: &SectionPlan) -> Result<Vec<DueEpisodes>> {

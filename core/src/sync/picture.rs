@@ -1,5 +1,6 @@
 //! Fetches one picture and stores it.
 
+use jiff::Timestamp;
 use url::Url;
 
 use super::base_order::host_of;
@@ -10,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::model::{DataKind, Retention, Validators};
 use crate::parse;
 use crate::source::{Allowance, Answer, Fetched, Request, Scope, Source, Wire};
-use crate::store::{self, Connection, NewPicture, PictureHash, Store};
+use crate::store::{self, Connection, NewPicture, PictureHash, Store, TriedForms};
 
 /// What a picture is fetched with.
 pub(crate) struct PictureFetch<'a> {
@@ -32,16 +33,24 @@ impl PictureFetch<'_> {
     /// [`Error::TooLarge`] if the limits of the cache have no room for it; storage errors.
     pub(crate) async fn run(&self, address: &Url, wire: &mut Wire) -> Result<PictureHash> {
         let answer = self.ask(address, wire).await?;
-        self.keep(address, answer, None).await
+        self.keep(address, answer, TriedForms::default()).await
     }
 
     /// # Errors
     /// Those of a request, and storage errors.
     pub(super) async fn ask(&self, address: &Url, wire: &mut Wire) -> Result<Answer> {
-        self.refuse_while_host_waits(address).await?;
+        refuse_while_host_waits(self.store, address, self.clock.now()).await?;
         let known = Validators::default();
         let (kind, allowance) = (DataKind::Pictures, self.allowance);
-        let request = Request { scope: self.scope, edition: None, address, known: &known, kind, allowance };
+        let request = Request {
+            scope: self.scope,
+            edition: None,
+            address,
+            known: &known,
+            kind,
+            allowance,
+            enough: None,
+        };
         match self.source.fetch(request, wire).await {
             Ok(Fetched::Changed(answer)) => Ok(answer),
             Ok(Fetched::Unchanged(_)) => Err(Error::Internal("a picture was not asked for a 304".to_owned())),
@@ -52,26 +61,9 @@ impl PictureFetch<'_> {
         }
     }
 
-    /// A host that asked a sync to wait is not asked for pictures meanwhile.
-    async fn refuse_while_host_waits(&self, address: &Url) -> Result<()> {
-        let (host, now) = (host_of(address.as_str()), self.clock.now());
-        let waits = self.store.read(move |connection: &Connection| store::waiting(connection, &host, now));
-        match waits.await? {
-            Some(until) => {
-                Err(Error::Refused { address: address.to_string(), status: 503, retry_at: Some(until) })
-            }
-            None => Ok(()),
-        }
-    }
-
-    /// Stores what came as the picture at an address. `form` is that of the address at which it was found, if
-    /// the catalogue has several for it.
-    pub(super) async fn keep(
-        &self,
-        address: &Url,
-        answer: Answer,
-        form: Option<String>,
-    ) -> Result<PictureHash> {
+    /// Stores what came as the picture at an address, and where it was found, if the catalogue has several
+    /// addresses for it.
+    pub(super) async fn keep(&self, address: &Url, answer: Answer, tried: TriedForms) -> Result<PictureHash> {
         let head = parse::image_head(address, &answer.bytes)?;
         let bytes = answer.bytes.len() as u64;
         let limit = self.retention.picture_bytes.min(self.retention.bytes);
@@ -86,10 +78,22 @@ impl PictureFetch<'_> {
             bytes,
             size: head.size,
             at: self.clock.now(),
-            form,
+            tried,
         };
         self.store.keep_picture(picture, answer.bytes).await?;
         retain_pictures(self.store, self.retention).await?;
         Ok(hash)
+    }
+}
+
+/// A host that asked to wait is not asked for media meanwhile, either.
+pub(super) async fn refuse_while_host_waits(store: &Store, address: &Url, now: Timestamp) -> Result<()> {
+    let host = host_of(address.as_str());
+    let waits = store.read(move |connection: &Connection| store::waiting(connection, &host, now));
+    match waits.await? {
+        Some(until) => {
+            Err(Error::Refused { address: address.to_string(), status: 503, retry_at: Some(until) })
+        }
+        None => Ok(()),
     }
 }

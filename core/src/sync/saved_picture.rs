@@ -6,7 +6,7 @@ use url::Url;
 
 use crate::error::Result;
 use crate::parse::{self, ImageHead};
-use crate::store::{self, NewPicture, PictureHash, Store, StoredPicture};
+use crate::store::{self, NewPicture, PictureHash, Store, StoredPicture, TriedForms};
 
 /// The picture that a saved item shows at an address, from its file alone; `None` if it is not here. Writes
 /// nothing.
@@ -22,7 +22,15 @@ pub(super) async fn adopt_pictures(store: &Store, now: Timestamp) -> Result<()> 
         let Some((hash, bytes, head)) = found(store, address.clone()).await? else { continue };
         let ImageHead { content_type, size } = head;
         store
-            .adopt_picture(NewPicture { address, hash, content_type, bytes, size, at: now, form: None })
+            .adopt_picture(NewPicture {
+                address,
+                hash,
+                content_type,
+                bytes,
+                size,
+                at: now,
+                tried: TriedForms::default(),
+            })
             .await?;
     }
     Ok(())

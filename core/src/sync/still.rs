@@ -3,15 +3,15 @@
 use url::Url;
 
 use super::picture::PictureFetch;
-use crate::catalog::{Editions, StillPlace};
+use crate::catalog::Editions;
 use crate::error::{Error, Result};
 use crate::source::Wire;
-use crate::store::{self, PictureHash};
+use crate::store::{self, Connection, PictureHash, TriedForms};
 
 impl PictureFetch<'_> {
     /// Fetches a picture as [`run`](Self::run) does. If it is a still for which the catalogue has several
-    /// addresses, the next one is asked where the answer is that there is none. The form at which a still was
-    /// found last is asked first.
+    /// addresses, the next one is asked where the answer is that there is none. A form at which nothing was
+    /// found in the last day is tried last.
     ///
     /// # Errors
     /// Those of `run`; [`Error::NotFound`] or [`Error::Gone`] if no address has it.
@@ -21,14 +21,18 @@ impl PictureFetch<'_> {
         editions: &Editions,
         wire: &mut Wire,
     ) -> Result<PictureHash> {
-        let mut missing = None;
-        for StillPlace { address: place, form } in self.places(address, editions).await? {
-            let Ok(place) = Url::parse(&place) else { continue };
+        let (mut missing, mut tried) = (None, TriedForms::default());
+        for place in self.places(address, editions).await? {
+            let form = editions.media_form(&place);
             match self.ask(&place, wire).await {
                 Err(error @ (Error::NotFound(_) | Error::Gone(_))) => {
                     missing.get_or_insert(error);
+                    tried.dead.push(form);
                 }
-                answer => return self.keep(address, answer?, Some(form)).await,
+                answer => {
+                    tried.good = Some(form);
+                    return self.keep(address, answer?, tried).await;
+                }
             }
         }
         match missing {
@@ -37,13 +41,13 @@ impl PictureFetch<'_> {
         }
     }
 
-    async fn places(&self, address: &Url, editions: &Editions) -> Result<Vec<StillPlace>> {
-        let mut places = editions.stills_at(address.as_str());
-        if places.len() > 1 {
-            let good = self.store.read(store::good_forms).await?;
-            let rank = |place: &StillPlace| good.iter().position(|form| *form == place.form);
-            places.sort_by_key(|place| rank(place).unwrap_or(usize::MAX));
-        }
-        Ok(places)
+    async fn places(&self, address: &Url, editions: &Editions) -> Result<Vec<Url>> {
+        let (places, now) = (editions.stills_at(address.as_str()), self.clock.now());
+        let dead = match places.len() {
+            0 | 1 => Vec::new(),
+            _ => self.store.read(move |connection: &Connection| store::dead_forms(connection, now)).await?,
+        };
+        let places = editions.dead_forms_last(places, &dead);
+        Ok(places.iter().filter_map(|place| Url::parse(place).ok()).collect())
     }
 }

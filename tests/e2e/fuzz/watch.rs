@@ -12,8 +12,8 @@ use std::time::{Duration, Instant};
 /// While an input is read, the process may use no more processor time. Even a slow input takes less than a
 /// tenth of this. Seen: beside other work an input took ten seconds by the clock, and did nothing wrong.
 const MOST_WORK: Duration = Duration::from_secs(20);
-/// No input may take longer by the clock: one that waits for ever does no work. Seen: beside builds of a higher
-/// priority, an input that takes a second alone took two minutes.
+/// No input may take longer by the clock: one that waits for ever does no work. Seen: beside builds of a
+/// higher priority, an input that takes a second alone took two minutes.
 const MOST_TIME: Duration = Duration::from_secs(600);
 
 /// An input that is being read by a thread, and when that began.

@@ -182,7 +182,8 @@ async fn picture(session: &Session) {
     media.fetch_picture(pictures[3]).await.unwrap();
     media.picture(pictures[3]).await.unwrap();
     media.fetch_picture(pictures[4]).await.unwrap();
-    let playable = media.playable(&[pictures[4].to_owned()]).await.unwrap();
+    let missing = items[4].link.replace("/News/", "/nothing/");
+    let playable = media.playable(&[missing, pictures[4].to_owned()]).await.unwrap();
     assert!(playable.address.is_some(), "{playable:?}");
 }
 

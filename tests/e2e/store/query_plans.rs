@@ -10,7 +10,7 @@ use statements::{Sources, Statement};
 
 /// Tables that stay small, whatever a site publishes and a person does.
 const SMALL: [&str; 21] = [
-    "good_form",
+    "dead_form",
     "owner",
     "backup_due",
     "address",

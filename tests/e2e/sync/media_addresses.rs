@@ -1,9 +1,11 @@
 //! Recordings and stills that the catalogue knows at several addresses: which one answers, and which one
 //! comes first from then on.
 
-use ifilm_core::{Episode, ErrorCode, ItemKey, Kind, ListQuery, Section};
+use std::time::Duration;
+
+use ifilm_core::{Catalog, Client, Episode, ErrorCode, ItemKey, Kind, ListQuery, Playable, Section};
 use ifilm_site::{FaultKind, Raw, Sections, SiteConfig};
-use ifilm_tests::{Scenario, edition, english_fault, status};
+use ifilm_tests::{Scenario, config_for, edition, english_fault, status};
 
 /// A site that has each recording and each still at two addresses.
 async fn synced() -> Scenario {
@@ -54,59 +56,136 @@ async fn a_still_that_is_not_at_its_address_is_found_at_the_next_one() {
     assert_eq!(missing.code(), ErrorCode::NotFound);
 }
 
+const A_DAY: Duration = Duration::from_secs(24 * 60 * 60 + 1);
+
 #[tokio::test]
-async fn the_first_address_that_answers_is_played_and_comes_first_from_then_on() {
+async fn a_dead_address_of_the_live_stream_comes_last_for_a_day() {
     let scenario = synced().await;
     let live = async || scenario.client.library().live(&edition("en")).await.unwrap().addresses;
     let before = live().await;
-    scenario.site.clear_requests();
     scenario.site.fault(english_fault("/hls/", status(404)).mirror(0));
 
     let playable = scenario.client.media().playable(&before).await.unwrap();
 
     assert_eq!(playable.address.as_ref(), Some(&before[1]));
-    let failures: Vec<_> = playable.checks.iter().map(|check| check.failure).collect();
     let dead = Some(ErrorCode::NotFound);
-    assert_eq!(failures, [dead, None, None, None, None, dead], "one variant of the stream is dead");
+    assert_eq!(
+        failures(&playable),
+        [dead, None, None, None, None, dead],
+        "one variant of the stream is dead"
+    );
     let rates: Vec<_> = playable.variants.iter().map(|variant| variant.bits_per_second).collect();
     assert_eq!(rates, [Some(482_000), Some(900_000), Some(1_400_000)]);
     assert_eq!(live().await, [before[1].clone(), before[0].clone()]);
-
-    scenario.site.clear_faults();
-    scenario.site.fault(english_fault("/hls/", status(404)).mirror(1));
-    let again = scenario.client.media().playable(&live().await).await.unwrap();
-    assert_eq!(again.address.as_ref(), Some(&before[0]));
+    scenario.clock.advance(A_DAY);
     assert_eq!(live().await, before);
+}
+
+/// A stream moves, and its variants are beside the new place.
+#[tokio::test]
+async fn the_variants_of_a_stream_are_beside_the_address_that_it_leads_to() {
+    let scenario = synced().await;
+    let live = scenario.client.library().live(&edition("en")).await.unwrap().addresses;
+    let moved = FaultKind::Redirect { to: "/hls/ifilmen.m3u8".to_owned() };
+    scenario.site.fault(english_fault("/moved/to/here.m3u8", moved));
+    let old = live[0].replace("/hls/ifilmen.m3u8", "/moved/to/here.m3u8");
+
+    let playable = scenario.client.media().playable(std::slice::from_ref(&old)).await.unwrap();
+
+    assert_eq!((playable.address, playable.variants.len()), (Some(old), 3));
+    assert!(playable.variants[0].address.contains("/hls/ifilmen_4_482/"), "{:?}", playable.variants);
 }
 
 #[tokio::test]
 async fn a_recording_is_asked_for_at_each_address_without_being_fetched() {
     let scenario = synced().await;
     let (key, before) = numbered(&scenario).await;
-    let kinds =
-        ["/hls/", "/ifilm/"].map(|path| before[0].addresses.iter().filter(|it| it.contains(path)).count());
-    assert!(kinds.iter().all(|count| *count > 1), "{:?}", before[0].addresses);
-    for path in ["/hls/", "/ifilm/"] {
-        scenario.site.fault(english_fault(path, status(404)).mirror(0));
-    }
+    scenario.site.fault(english_fault("/hls/", status(404)));
+    scenario.site.fault(english_fault("/ifilm/", status(404)).mirror(0));
     let huge = Raw { content: Some("x".repeat(5 << 20)), ..Raw::new(200, [""; 0]) };
     scenario.site.fault(english_fault("/ifilm/", FaultKind::Raw(huge)).mirror(1));
-    scenario.site.fault(english_fault("/hls/", status(404)));
     let used = async || scenario.client.data_used().await.unwrap().listings;
     let used_before = used().await;
 
     let playable = scenario.client.media().playable(&before[0].addresses).await.unwrap();
 
-    let address = playable.address.expect("the second host has the file");
+    let address = playable.address.unwrap();
     assert!(address.ends_with(".mp4") && playable.variants.is_empty(), "{address}");
-    assert!(used().await - used_before < 256 << 10, "the recording is not fetched");
+    assert!(used().await - used_before < 512 << 10, "the recording is not fetched");
     let after = scenario.client.library().episodes(&key).await.unwrap().episodes;
-    assert_eq!(after[0].episode.addresses[0], address);
-    assert!(after[1].episode.addresses[0].ends_with(".mp4"), "the form is remembered, not the address");
+    for (before, after) in before.iter().zip(&after) {
+        let (streams, files) = by_list(&before.addresses);
+        let (streams_after, files_after) = by_list(&after.episode.addresses);
+        assert_eq!(streams_after, streams, "both are dead, and streams stay where they are");
+        assert_eq!((files.len(), files_after.len()), (2, 2));
+        let host = address.split("/ifilm/").next().unwrap();
+        assert!(files_after[0].1.starts_with(host), "all episodes have the form that is not dead first");
+    }
+}
 
-    let elsewhere = ["https://example.org/1.mp4".to_owned()];
-    let refused = scenario.client.media().playable(&elsewhere).await.unwrap();
-    assert_eq!((refused.address, refused.checks[0].failure), (None, Some(ErrorCode::ForbiddenAddress)));
+/// The streams and the files of an episode, each with its place.
+fn by_list(addresses: &[String]) -> (Vec<(usize, String)>, Vec<(usize, String)>) {
+    let placed = addresses.iter().cloned().enumerate();
+    placed.partition(|(_, address)| address.contains("/hls/"))
+}
+
+#[tokio::test]
+async fn what_comes_in_place_of_a_recording_cannot_be_played() {
+    let scenario = synced().await;
+    let (_, episodes) = numbered(&scenario).await;
+    let file = [episodes[0].addresses.last().unwrap().clone()];
+    let page = format!("<html><title>Log in</title>{}</html>", " ".repeat(200_000));
+    for content in [page, "{\"error\":\"none\"}".to_owned(), " ".to_owned(), String::new()] {
+        let raw = Raw { content: Some(content), ..Raw::new(200, [""; 0]) };
+        scenario.site.fault(english_fault("/ifilm/", FaultKind::Raw(raw)));
+
+        let playable = scenario.client.media().playable(&file).await.unwrap();
+
+        assert_eq!((&playable.address, failures(&playable)), (&None, vec![Some(ErrorCode::Unreadable)]));
+        scenario.site.clear_faults();
+    }
+    assert!(scenario.client.media().playable(&file).await.unwrap().address.is_some());
+}
+
+#[tokio::test]
+async fn a_host_that_asks_to_wait_is_not_asked_again_also_by_the_next_client() {
+    let scenario = synced().await;
+    let (_, episodes) = numbered(&scenario).await;
+    let files: Vec<String> = episodes.iter().take(3).map(|it| it.addresses.last().unwrap().clone()).collect();
+    let wait = FaultKind::Status { status: 503, retry_after: Some("3600".to_owned()) };
+    scenario.site.fault(english_fault("/ifilm/", wait));
+    scenario.site.clear_requests();
+
+    let playable = scenario.client.media().playable(&files).await.unwrap();
+
+    assert_eq!(failures(&playable), [Some(ErrorCode::Refused); 3]);
+    assert_eq!(scenario.site.requests().len(), 1);
+    scenario.client.close().await.unwrap();
+    scenario.site.clear_faults();
+    let mut config = config_for(&scenario.site, scenario.data.path(), &scenario.clock);
+    config.catalog = Catalog::from_json(&scenario.site.catalog_json_of_sections()).unwrap();
+    let next = Client::open(config).unwrap();
+    let again = next.media().playable(&files[..1]).await.unwrap();
+    assert_eq!((again.address, scenario.site.requests().len()), (None, 1));
+}
+
+/// A film may be at a host that the catalogue does not know. The player of the shell may ask it.
+#[tokio::test]
+async fn an_address_that_may_not_be_asked_is_given_if_no_other_answers() {
+    let scenario = synced().await;
+    let live = scenario.client.library().live(&edition("en")).await.unwrap().addresses;
+    let elsewhere = "https://example.org/1.mp4".to_owned();
+    scenario.site.clear_requests();
+
+    let alone = scenario.client.media().playable(std::slice::from_ref(&elsewhere)).await.unwrap();
+    let beside = scenario.client.media().playable(&[elsewhere.clone(), live[0].clone()]).await.unwrap();
+
+    assert_eq!(failures(&alone), [Some(ErrorCode::ForbiddenAddress)]);
+    assert_eq!((alone.address, beside.address), (Some(elsewhere), Some(live[0].clone())));
     let error = scenario.client.media().playable(&["1.mp4".to_owned()]).await.unwrap_err();
     assert_eq!(error.code(), ErrorCode::BadArgument);
+}
+
+fn failures(playable: &Playable) -> Vec<Option<ErrorCode>> {
+    playable.checks.iter().map(|check| check.failure).collect()
 }

@@ -360,6 +360,20 @@ async fn a_programme_that_a_person_asks_for_comes_with_its_episodes() {
     scenario.client.fetch(&key).await.unwrap();
 
     assert_eq!(episodes(&scenario, &key).await.len(), before.len() + 1);
+
+    scenario.site.add_episode("en", listed.id);
+    scenario.site.fault(ifilm_tests::english_fault("/Home/PageingAttachmentItem", ifilm_tests::status(500)));
+    for _ in 0..4 {
+        scenario.client.fetch(&key).await.unwrap();
+    }
+    scenario.site.clear_faults();
+    scenario.clock.advance(std::time::Duration::from_secs(25 * 60 * 60));
+    scenario.sync().await;
+    assert_eq!(
+        episodes(&scenario, &key).await.len(),
+        before.len() + 2,
+        "what failed for a person counts nothing"
+    );
 }
 
 #[tokio::test]

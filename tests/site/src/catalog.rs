@@ -144,12 +144,23 @@ fn media(edition: Edition, bases: &[&str]) -> Value {
     json!({
         "prefix": prefix,
         "prefix_of_page": edition != Edition::Fa,
+        "hosts": media_hosts(bases),
         "streams": of("/hls/{prefix}{id}/,{n},{n}_320,.mp4.urlset/master.m3u8"),
         "files": of("/ifilm/{prefix}{id}/{n}.mp4"),
         "stills": of("/ifilm/{prefix}{id}/{n}.png"),
         "attachments": of("/ifilm/"),
         "live": of(&Live { edition }.master()),
     })
+}
+
+/// The hosts of the site itself, which have the recordings, too.
+fn media_hosts(bases: &[&str]) -> Value {
+    let host = |base: &&str| {
+        let mut entry = host(base);
+        entry["uses"] = json!(["media"]);
+        entry
+    };
+    bases.iter().map(host).collect()
 }
 
 fn of_editions(default: &str, editions: Vec<Value>, hosts: &[(Host, String)], file: FileForm) -> String {
@@ -184,7 +195,7 @@ fn is_plain(base: &str) -> bool {
 
 fn host(base: &str) -> Value {
     let (_, host) = base.split_once("://").expect("a base has a scheme");
-    json!({"host": host, "uses": ["pages", "pictures", "media"], "plain_http": is_plain(base), "private": true})
+    json!({"host": host, "uses": ["pages", "pictures"], "plain_http": is_plain(base), "private": true})
 }
 
 fn entry(edition: Edition, bases: &[&str], forms: &[NewsForm], file: FileForm) -> Value {

@@ -88,6 +88,10 @@ fn a_contradiction_is_an_error_with_its_place() {
             "editions[0].media.hosts[0].uses: must hold media or pictures alone",
         ),
         (
+            error_of("\"presstv.co.uk\"", 0, "\"presstv.ir\""),
+            "editions[1].media.hosts[4]: contradicts the entry for `live.presstv.ir` before it",
+        ),
+        (
             hosts(r#"{"host": "https://x.org"}"#),
             "hosts[0].host: `https://x.org` is no name of a host, in small letters, with a port or without",
         ),

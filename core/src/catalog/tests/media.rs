@@ -61,9 +61,7 @@ fn the_addresses_of_numbered_episodes_are_those_of_the_site() {
 #[test]
 fn a_still_is_known_at_each_of_its_addresses() {
     let media = edition("fa2").media;
-    let at = |address: &str| -> Vec<String> {
-        media.stills_at(address).into_iter().map(|place| place.address).collect()
-    };
+    let at = |address: &str| -> Vec<String> { media.stills_at(address) };
     let stills = |path: &str| {
         ["https://preview.presstv.co.uk/ifilm/", "https://preview.presstv.ir/ifilm/"]
             .map(|it| format!("{it}{path}"))

@@ -2,8 +2,11 @@
 
 use std::collections::HashMap;
 
+use url::Url;
+
 use super::parsed::{ParsedListing, ParsedRow};
 use crate::model::ItemKey;
+use crate::parse::picture;
 
 /// The rows so far.
 #[derive(Debug, Default)]
@@ -46,9 +49,16 @@ impl Rows {
     }
 
     /// All rows.
-    pub(super) fn finish(self) -> ParsedListing {
+    pub(super) fn finish(mut self) -> ParsedListing {
+        self.listing.rows.iter_mut().for_each(keep_own_small);
         self.listing
     }
+}
+
+/// Drops a small copy that is of another picture: a row may be joined from two links with a picture each.
+fn keep_own_small(row: &mut ParsedRow) {
+    let full = |small: &String| Some(picture::address(Url::parse(small).ok()?));
+    row.picture_small = row.picture_small.take().filter(|small| full(small) == row.picture);
 }
 
 fn complete(known: &mut ParsedRow, row: ParsedRow) {

@@ -152,7 +152,7 @@ async fn a_body_of_empty_pieces_and_a_transport_that_never_answers_time_out() {
         let section = scenario.sync_english().await;
 
         assert_eq!(failure(&section), Some(ErrorCode::TimedOut));
-        assert!(began.elapsed() < Duration::from_secs(2), "{:?}", began.elapsed());
+        assert!(began.elapsed() < Duration::from_secs(20), "{:?}", began.elapsed());
     }
 }
 

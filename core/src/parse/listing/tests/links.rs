@@ -42,6 +42,17 @@ fn the_picture_inside_the_link_is_its_picture() {
 }
 
 #[test]
+fn a_small_copy_of_another_picture_is_left_out() {
+    let row = only(html(
+        "<a href=/News/Content/7><img src='/UploadedFiles/a/1.jpg'></a>
+         <a href=/News/Content/7><img src='/UploadedFiles/b/SmallSize/2.jpg'>River cinema reopens</a>",
+    ));
+
+    assert_eq!(row.picture.as_deref(), Some("https://en.ifilmtv.ir/UploadedFiles/a/1.jpg"));
+    assert_eq!(row.picture_small, None);
+}
+
+#[test]
 fn template_rows_are_dropped_and_counted() {
     let listing =
         html("<a href='/News/Content/result[i].Id'>result[i].Title</a><a href=/News/Content/7></a>");

@@ -29,8 +29,8 @@ import kotlinx.coroutines.withContext
 /**
  * The core, opened on one data directory. [library] has lists, articles and search. [user] has what a
  * person did. [language] has the editions. [media] has pictures. [storage] has the room that all takes. They
- * read from disk. Only [sync], [run], [fill], [prefetch], [fetch], [fetchPerson] and [Media.fetchPicture] use
- * the network.
+ * read from disk. Only [sync], [run], [fill], [prefetch], [fetch], [fetchPerson], [Media.fetchPicture] and
+ * [Media.playable] use the network.
  *
  * Every call may be made from any thread and blocks none, because the work runs on threads of the core. A
  * call that fails throws [ifilm.ffi.IfilmException]; a cancelled call throws a CancellationException. One
@@ -145,7 +145,8 @@ class Ifilm private constructor(
 
     /**
      * An article as the site has it now. Its page is requested, also if it is not due and while a sync runs.
-     * Only a text that looks like the article is stored. If you cancel it, the request ends.
+     * Only a text that looks like the article is stored. The page of a programme brings its episodes, too. If
+     * you cancel it, the request ends.
      */
     suspend fun fetch(key: ItemKey): Article = client.fetch(key)
 

@@ -13,6 +13,6 @@ class Media internal constructor(
     /** The picture at an address, from disk or else from the network. If you cancel it, the request ends. */
     suspend fun fetchPicture(address: String): CachedPicture = media.fetchPicture(address)
 
-    /** Which address of a recording or a stream answers, If you cancel it, the requests end. */
+    /** Which address of a recording or a stream answers. If you cancel it, the requests end. */
     suspend fun playable(addresses: List<String>): Playable = media.playable(addresses)
 }
