@@ -213,9 +213,8 @@ impl Client {
     }
 
     /// The data that today has used so far, by kind: that of syncs, fetched pages and pictures, and checks of
-    /// recordings. Reads the
-    /// disk. While requests run, up to 64 KiB more for each kind are counted than they used, without a
-    /// ceiling of the day 256 KiB; so are those of a process that was killed.
+    /// recordings. Reads the disk. While requests run, up to 64 KiB more for each kind are counted than they
+    /// used, without a ceiling of the day 256 KiB; so are those of a process that was killed.
     ///
     /// # Errors
     /// The storage errors; `Closed`.
@@ -252,8 +251,8 @@ impl Client {
     /// An article as the site has it now. Requests its page, also if it is not due and while a sync runs,
     /// stores the text, and returns what is stored. With the page of a programme or an album comes the list
     /// of its episodes or tracks, too; if only that list fails, it stays as it is. An article that is here is
-    /// asked for with its validators, so an unchanged one costs a 304. Whoever asks for the same article meanwhile gets the same answer. If
-    /// the caller leaves, the request ends.
+    /// asked for with its validators, so an unchanged one costs a 304. Whoever asks for the same article
+    /// meanwhile gets the same answer. If the caller leaves, the request ends.
     ///
     /// Only a text that looks like the article is stored. Whatever else comes (a notice, the page of another
     /// address, 404) changes nothing, so the text that is here stays readable in `Library.article`. An item

@@ -8,7 +8,8 @@
             print(item.title)
 
 Reads answer from disk alone. Only `Client.sync`, `Client.run`, `Client.fill`, `Client.prefetch`,
-`Client.fetch`, `Media.fetch_picture` and `Media.playable` touch the network. A call that fails raises `IfilmError`.
+`Client.fetch`, `Media.fetch_picture` and `Media.playable` touch the network. A call that fails raises
+`IfilmError`.
 """
 
 from . import _errors, _objects, _values  # noqa: F401  (each completes the generated classes)

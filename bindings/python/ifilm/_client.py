@@ -34,9 +34,10 @@ class Client:
 
     `library` has what can be read, `user` what a person did, `language` the editions, `media` pictures,
     `storage` the room that all takes. These answer from disk alone. Only `sync`, `run`, `fill`, `prefetch`,
-    `fetch`, `fetch_person`, `media.fetch_picture` and `media.playable` touch the network. No call blocks, because the work runs
-    on threads of the core. A call that fails raises `IfilmError`. A client cannot be copied or pickled. After
-    a fork the new process must open its own: this one raises `IfilmError.Closed` there.
+    `fetch`, `fetch_person`, `media.fetch_picture` and `media.playable` touch the network. No call blocks,
+    because the work runs on threads of the core. A call that fails raises `IfilmError`. A client cannot be
+    copied or pickled. After a fork the new process must open its own: this one raises `IfilmError.Closed`
+    there.
     """
 
     __reduce_ex__ = refuse_copy

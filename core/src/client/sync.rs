@@ -120,9 +120,8 @@ impl Client {
     }
 
     /// The data that today has used so far, by kind: that of syncs, fetched pages and pictures, and checks of
-    /// recordings. Reads the
-    /// disk. While requests run, up to 64 KiB more for each kind are counted than they used, without a
-    /// ceiling of the day 256 KiB; so are those of a process that was killed.
+    /// recordings. Reads the disk. While requests run, up to 64 KiB more for each kind are counted than they
+    /// used, without a ceiling of the day 256 KiB; so are those of a process that was killed.
     ///
     /// # Errors
     /// The [storage errors](crate::ErrorCode::STORAGE).
