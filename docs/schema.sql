@@ -143,7 +143,9 @@ CREATE TABLE article (
     blocks              TEXT NOT NULL,              -- JSON
     related             TEXT NOT NULL,              -- JSON
     updated_at          INTEGER,                    -- when it was changed, as the page says, or null
-    updated_precision   TEXT                        -- minute, day
+    updated_precision   TEXT,                       -- minute, day
+    tags                TEXT,                       -- JSON: its tags; null if an older version stored it
+    people              TEXT                        -- JSON: the people it links to; null as tags
 ) STRICT;
 
 -- What the page of a series, film, program or album says. Its story is in article, too: lists, search and
@@ -203,6 +205,34 @@ CREATE TABLE credit (
     PRIMARY KEY (item_id, place)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX credit_of_person ON credit (edition, person);
+
+-- Tags whose pages came.
+CREATE TABLE tag (
+    edition             TEXT NOT NULL,
+    remote_id           TEXT NOT NULL,
+    title               TEXT,
+    whole               INTEGER NOT NULL,           -- 1 if its list was read to the end
+    etag                TEXT,
+    last_modified       TEXT,
+    base                TEXT,                       -- the base address that gave it
+    body_at             INTEGER NOT NULL,           -- when it came last: its validators age from here
+    checked_at          INTEGER NOT NULL,           -- when the site last confirmed it
+    PRIMARY KEY (edition, remote_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tag_checked ON tag (checked_at);
+
+-- The rows of their lists.
+CREATE TABLE tagged (
+    edition             TEXT NOT NULL,
+    tag                 TEXT NOT NULL,              -- the remote id of the tag
+    place               INTEGER NOT NULL,           -- from 0, in the order of the site
+    kind                TEXT NOT NULL,
+    remote_id           TEXT NOT NULL,              -- of what the row leads to, which need not be stored
+    title               TEXT,
+    picture             TEXT,                       -- address of the full picture
+    PRIMARY KEY (edition, tag, place),
+    FOREIGN KEY (edition, tag) REFERENCES tag (edition, remote_id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
 
 -- What is broadcast when: one row for each edition.
 CREATE TABLE guide (

@@ -58,6 +58,12 @@ pub struct Article {
     pub body: ArticleBody,
     /// Other articles that the page points to.
     pub related: Vec<Related>,
+    /// The tags that the page names, in its order. Empty for a text that a version before tags stored.
+    pub tags: Vec<Topic>,
+    /// The people whose pages it links to, in its order; empty like `tags`.
+    pub people: Vec<Topic>,
+    /// How many minutes it takes to read the text, rounded up; absent without a text.
+    pub reading_minutes: Option<u32>,
     /// When the site last confirmed the page, in milliseconds since 1970, UTC; absent while the page is not
     /// stored.
     pub fresh_as_of_ms: Option<i64>,
@@ -67,7 +73,7 @@ impl From<ifilm_core::Article> for Article {
     #[rustfmt::skip]
     fn from(article: ifilm_core::Article) -> Self {
         let ifilm_core::Article {
-            key, title, lead, link, language, direction, published, updated, date_text, age_text, updated_text, read, saved, edited, gone, body, related, fresh_as_of,
+            key, title, lead, link, language, direction, published, updated, date_text, age_text, updated_text, read, saved, edited, gone, body, related, tags, people, reading_minutes, fresh_as_of,
         } = article;
         let Published { at, source, precision } = published;
         Self {
@@ -91,8 +97,27 @@ impl From<ifilm_core::Article> for Article {
             gone,
             body: body.into(),
             related: related.into_iter().map(Related::from).collect(),
+            tags: tags.into_iter().map(Topic::from).collect(),
+            people: people.into_iter().map(Topic::from).collect(),
+            reading_minutes,
             fresh_as_of_ms: fresh_as_of.map(|at| at.as_millisecond()),
         }
+    }
+}
+
+/// A tag or a person that the page of an article names.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct Topic {
+    /// The tag, or the person.
+    pub key: ItemKey,
+    /// Its title, or the name, as the page writes it.
+    pub title: String,
+}
+
+impl From<ifilm_core::Topic> for Topic {
+    fn from(topic: ifilm_core::Topic) -> Self {
+        let ifilm_core::Topic { key, title } = topic;
+        Self { key: key.into(), title }
     }
 }
 

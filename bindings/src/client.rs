@@ -20,16 +20,18 @@ use crate::plan::Plan;
 use crate::progress::{ProgressListener, tell};
 use crate::report::SyncRequest;
 use crate::runtime::closed;
+use crate::site_search::SiteSearch;
 use crate::storage::Storage;
 use crate::sync_job::SyncJob;
+use crate::tag::TagPage;
 use crate::user::User;
 
 /// The core, opened on one data directory, with threads of its own. Every call may be made from any thread.
 ///
 /// `library` holds what can be read, `user` what a person did, `language` the editions, `storage` the room
 /// that the files take. These answer from disk alone, as do `plan`, `due` and `hint`. Only `start_sync`,
-/// `run`, `fill`, `prefetch`, `fetch`, `fetch_person`, `Media.fetch_picture` and `Media.playable` touch the
-/// network.
+/// `run`, `fill`, `prefetch`, `fetch`, `fetch_person`, `fetch_tag`, `search_site`, `Media.fetch_picture` and
+/// `Media.playable` touch the network.
 ///
 /// Any call that reads or writes the files may give the storage errors, those with `is_storage()`. The first
 /// such call may also give `BadArgument`, if the directory belongs to another catalogue.
@@ -264,7 +266,7 @@ impl Client {
     /// exist: then `Library.article` still gives the item. `Gone` if the site has removed it; `Refused` with
     /// a time while the host asks to wait, then without a request; `OverBudget` with the end of the day if
     /// the day's ceiling has no room for it; `Offline` and any other error of a request; `Unreadable` if what
-    /// came is not the article; `BadArgument` for an unknown edition and for a person; the storage errors;
+    /// came is not the article; `BadArgument` for an unknown edition, a person or a tag; the storage errors;
     /// `Closed`, also if the client is closed meanwhile.
     pub async fn fetch(&self, key: ItemKey) -> Result<Article> {
         let key = key.try_into()?;
@@ -288,6 +290,36 @@ impl Client {
             Ok(core.library().for_display().person(&key).await?.into())
         };
         self.core.run(fetch).await
+    }
+
+    /// A tag as the site has it now. Requests its list page by page, until a page has no new row, stores the
+    /// rows, and returns what is stored, as `Library.tag` does. A stored list is asked for with its
+    /// validators. The rows belong to the tag alone: they come into no list of a section.
+    ///
+    /// # Errors
+    /// As `fetch_person`. If only a later page fails, what came is stored, and `is_whole` is false.
+    pub async fn fetch_tag(&self, key: ItemKey) -> Result<TagPage> {
+        let key = key.try_into()?;
+        let fetch = |core: ifilm_core::Client| async move {
+            core.fetch_tag(&key).await?;
+            Ok(core.library().for_display().tag(&key).await?.into())
+        };
+        self.core.run(fetch).await
+    }
+
+    /// What an edition has for some words: the hits among what is stored, at most `limit`, and then those
+    /// that only the site's own search finds. Sends one request, and waits for it; `Library.search` shows
+    /// meanwhile what is here. If the request fails, `failure` says why.
+    ///
+    /// # Errors
+    /// `BadArgument` for an unknown edition or a limit outside 1 to 100; the storage errors; `Closed`.
+    pub async fn search_site(&self, edition: String, text: String, limit: u32) -> Result<SiteSearch> {
+        let query = ifilm_core::SiteSearchQuery::of(edition.parse()?, text).with_limit(limit);
+        let search = |core: ifilm_core::Client| async move {
+            let found = core.search_site(query).await?;
+            Ok(core.library().for_display().shown_search(found).await?.into())
+        };
+        self.core.run(search).await
     }
 
     /// Tells the client that the device is in another network now, or that it has one again. Requests make

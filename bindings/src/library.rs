@@ -24,6 +24,7 @@ use crate::search::SearchSlice;
 use crate::search_query::SearchQuery;
 use crate::slice::ItemSlice;
 use crate::speech::Passage;
+use crate::tag::TagPage;
 use crate::track::TrackList;
 use crate::user::SavedSearchCount;
 
@@ -115,6 +116,17 @@ impl Library {
         self.core
             .run(|core| async move { Ok(core.library().for_display().people(query).await?.into()) })
             .await
+    }
+
+    /// A tag with what it lists, of any kind, in the order of the site. A sync fetches no tags:
+    /// `Client.fetch_tag` does.
+    ///
+    /// # Errors
+    /// `NotFound` if it was never fetched; `BadArgument` for an unknown edition, or a key of another kind;
+    /// the storage errors; `Closed`.
+    pub async fn tag(&self, key: ItemKey) -> Result<TagPage> {
+        let key = key.try_into()?;
+        self.core.run(|core| async move { Ok(core.library().for_display().tag(&key).await?.into()) }).await
     }
 
     /// The episodes of a series or another programme. Their addresses are for the player of the shell, in the

@@ -15,8 +15,9 @@ pub use crate::client::language::choose;
 pub use crate::sync::{SimulatedAnswer, SimulatedPlan, SimulatedSection, SimulatedSite};
 
 pub use crate::parse::{
-    Document, LineVote, ParsedArticle, ParsedEpisodes, ParsedHits, ParsedListing, ParsedRow, ParsedTracks,
-    WhyLine, article, episodes, listing, live, person, program, schedule, site_search, tracks, why,
+    Document, LineVote, ParsedArticle, ParsedEpisodes, ParsedHits, ParsedListing, ParsedRow, ParsedTag,
+    ParsedTracks, WhyLine, article, episodes, listing, live, person, program, schedule, site_search, tag,
+    tracks, why,
 };
 pub use crate::source::Names;
 pub use crate::store::{CommitMoment, CommitPoint, on_commit};

@@ -34,10 +34,10 @@ class Client:
 
     `library` has what can be read, `user` what a person did, `language` the editions, `media` pictures,
     `storage` the room that all takes. These answer from disk alone. Only `sync`, `run`, `fill`, `prefetch`,
-    `fetch`, `fetch_person`, `media.fetch_picture` and `media.playable` touch the network. No call blocks,
-    because the work runs on threads of the core. A call that fails raises `IfilmError`. A client cannot be
-    copied or pickled. After a fork the new process must open its own: this one raises `IfilmError.Closed`
-    there.
+    `fetch`, `fetch_person`, `fetch_tag`, `search_site`, `media.fetch_picture` and `media.playable` touch the
+    network. No call blocks, because the work runs on threads of the core. A call that fails raises
+    `IfilmError`. A client cannot be copied or pickled. After a fork the new process must open its own: this
+    one raises `IfilmError.Closed` there.
     """
 
     __reduce_ex__ = refuse_copy
@@ -191,6 +191,17 @@ class Client:
         Only what is certainly the page of the person is stored. If cancelled, the request ends.
         """
         return await self._client.fetch_person(key)
+
+    async def fetch_tag(self, key: _ffi.ItemKey) -> _ffi.TagPage:
+        """A tag as the site has it now. Its rows come into no list of a section."""
+        return await self._client.fetch_tag(key)
+
+    async def search_site(self, edition: str, text: str, limit: int = 20) -> _ffi.SiteSearch:
+        """The hits among what is stored, at most `limit`, and then those that only the site finds.
+
+        It waits for the site; `library.search` does not. If the site fails, `failure` says why.
+        """
+        return await self._client.search_site(edition, text, limit)
 
     async def on_network_changed(self) -> None:
         """Call it when the device is in another network, or has one again.

@@ -53,6 +53,10 @@ class Library:
         """The people whom the casts of stored programmes name, by the alphabet."""
         return await self._library.people(edition, limit, after)
 
+    async def tag(self, key: _ffi.ItemKey) -> _ffi.TagPage:
+        """A tag with what it lists, of any kind. Only `Client.fetch_tag` fetches it."""
+        return await self._library.tag(key)
+
     async def episodes(self, key: _ffi.ItemKey) -> _ffi.EpisodeList:
         """The episodes of a series or another programme, with addresses for a player, in the order to try."""
         return await self._library.episodes(key)

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Catalog, DocumentType, EditionEntry, HostEntry, SectionEntry};
+use super::{Catalog, DocumentType, EditionEntry, HostEntry, Listing, SectionEntry};
 use crate::error::{Error, Result};
 use crate::model::Section;
 
@@ -115,9 +115,23 @@ impl EditionEntry {
             }
             section.check(&place)?;
         }
+        self.check_form("tagged", self.tagged.as_ref(), "{id}", place)?;
+        self.check_form("search", self.search.as_ref(), "{words}", place)?;
         match self.media.fault() {
             Some((field, reason)) => Err(fault(&format!("{place}.media.{field}"), &reason)),
             None => Ok(()),
+        }
+    }
+
+    /// Checks a listing whose path must have a placeholder.
+    fn check_form(&self, name: &str, listing: Option<&Listing>, holder: &str, place: &str) -> Result<()> {
+        let Some(listing) = listing else { return Ok(()) };
+        if let Some((field, reason)) = listing.fault() {
+            return Err(fault(&format!("{place}.{name}.{field}"), &reason));
+        }
+        match listing.path.contains(holder) {
+            true => Ok(()),
+            false => Err(fault(&format!("{place}.{name}.path"), &format!("must have `{holder}`"))),
         }
     }
 }

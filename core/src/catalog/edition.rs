@@ -39,6 +39,12 @@ pub struct EditionEntry {
     /// The pages of its parts: the live page, the guide, the lists.
     #[serde(default)]
     pub part_pages: Vec<PartPage>,
+    /// Where the rows of one of its tags are listed, with `{id}` for that of the tag.
+    #[serde(default)]
+    pub tagged: Option<Listing>,
+    /// Its search, with `{words}` for what to search for.
+    #[serde(default)]
+    pub search: Option<Listing>,
     /// The numbers by which its search names kinds.
     #[serde(default)]
     pub categories: Vec<Category>,
@@ -122,6 +128,8 @@ impl EditionEntry {
             sections: Vec::new(),
             pages: Vec::new(),
             part_pages: Vec::new(),
+            tagged: None,
+            search: None,
             categories: Vec::new(),
             media: MediaRules::default(),
             neighbours: Neighbours::default(),

@@ -128,6 +128,8 @@ impl From<Edition1> for EditionEntry {
             sections,
             pages: Vec::new(),
             part_pages: Vec::new(),
+            tagged: None,
+            search: None,
             categories: Vec::new(),
             media: MediaRules::default(),
             neighbours: Neighbours::default(),

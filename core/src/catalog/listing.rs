@@ -89,6 +89,12 @@ impl Listing {
         self.path_of_page(index).replace("{id}", &id)
     }
 
+    /// The path and query of a search for words, which are part of the query.
+    pub(crate) fn path_of_words(&self, words: &str) -> String {
+        let words: String = url::form_urlencoded::byte_serialize(words.as_bytes()).collect();
+        self.path.replace("{size}", &self.size.to_string()).replace("{words}", &words)
+    }
+
     /// The path and query of all its pages: `{page}` stands for the number.
     pub(crate) fn path_of_pages(&self) -> String {
         self.path.replace("{size}", &self.size.to_string())

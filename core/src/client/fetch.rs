@@ -1,4 +1,4 @@
-//! Fetches one page now: of an article or a programme, or of a person.
+//! Fetches one page now: of an article or a programme, of a person or a tag.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use super::saved_copies::renew_copies;
 use super::shared::Shared;
 use crate::catalog::EditionEntry;
 use crate::error::{Error, Result};
-use crate::model::{Article, ItemKey, Kind, PersonPage};
+use crate::model::{Article, ItemKey, Kind, PersonPage, TagPage};
 use crate::sync::{self, Engine, Stop, SyncProgress};
 
 impl Client {
@@ -34,15 +34,15 @@ impl Client {
     /// it;
     /// [`Offline`](crate::Error::Offline) and any other error of a request;
     /// [`Unreadable`](crate::Error::Unreadable) if what came is not the article;
-    /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition, and for a person: there
-    /// [`fetch_person`](Self::fetch_person) does it; the
+    /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition, and for a person or a
+    /// tag: [`fetch_person`](Self::fetch_person) and [`fetch_tag`](Self::fetch_tag) bring them; the
     /// [storage errors](crate::ErrorCode::STORAGE); [`Closed`](crate::Error::Closed), also if the client is
     /// closed meanwhile.
     pub async fn fetch(&self, key: &ItemKey) -> Result<Article> {
         runtime_for_network()?;
         let edition = self.shared.editions.get(&key.edition)?;
-        if key.kind == Kind::Person {
-            return Err(Error::bad_argument(format!("{key} is a person, and no article")));
+        if matches!(key.kind, Kind::Person | Kind::Tag) {
+            return Err(Error::bad_argument(format!("{key} is no article")));
         }
         let fetched = self.shared.fetches.join(key, fetch(&self.shared, edition, key)).await;
         self.shared.check_open()?;
@@ -67,7 +67,7 @@ impl Client {
             return Err(Error::bad_argument(format!("{key} is no person")));
         }
         let fetch = async {
-            let engine = engine_of_person(&self.shared).await?;
+            let engine = engine_for_person(&self.shared).await?;
             sync::fetch_person(&engine, edition, key).await
         };
         let fetched = self.shared.fetches.join(key, fetch).await;
@@ -75,10 +75,37 @@ impl Client {
         fetched?;
         self.library.person(key).await
     }
+
+    /// A tag as the site has it now. Requests its list page by page, until a page has no new row, stores the
+    /// rows, and returns what is stored, as [`Library::tag`](crate::Library::tag) does. A stored list is
+    /// asked for with its validators. The tag need not be known here. Whoever asks for the same tag meanwhile
+    /// gets the same answer.
+    ///
+    /// The rows belong to the tag alone: they come into no list of a section. At most 10 pages are read, and
+    /// the 200 tags that were confirmed last stay stored.
+    ///
+    /// # Errors
+    /// As [`fetch_person`](Self::fetch_person). If only a later page fails, what came is stored, and
+    /// [`TagPage::is_whole`](crate::TagPage::is_whole) is false.
+    pub async fn fetch_tag(&self, key: &ItemKey) -> Result<TagPage> {
+        runtime_for_network()?;
+        let edition = self.shared.editions.get(&key.edition)?;
+        if key.kind != Kind::Tag {
+            return Err(Error::bad_argument(format!("{key} is no tag")));
+        }
+        let fetch = async {
+            let engine = engine_for_person(&self.shared).await?;
+            sync::fetch_tag(&engine, edition, key).await
+        };
+        let fetched = self.shared.fetches.join(key, fetch).await;
+        self.shared.check_open()?;
+        fetched?;
+        self.library.tag(key).await
+    }
 }
 
-/// What sends the requests of a person, with the files open for writing.
-async fn engine_of_person(shared: &Shared) -> Result<Engine> {
+/// What sends the requests that a person waits for, with the files open for writing.
+pub(super) async fn engine_for_person(shared: &Shared) -> Result<Engine> {
     let opened = shared.opened().await?;
     opened.store.open_for_writing().await?;
     let (store, progress) = (Arc::clone(&opened.store), Arc::new(SyncProgress::new(0)));
@@ -87,7 +114,7 @@ async fn engine_of_person(shared: &Shared) -> Result<Engine> {
 }
 
 async fn fetch(shared: &Shared, edition: &EditionEntry, key: &ItemKey) -> Result<()> {
-    let engine = engine_of_person(shared).await?;
+    let engine = engine_for_person(shared).await?;
     if sync::fetch(&engine, edition, key).await? {
         shared.opened().await?.begin_indexing();
         renew_copies(shared).await;

@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::model::{
     Article, ArticleChanges, Counts, EditionId, EpisodeList, Guide, ItemKey, ItemSlice, Link, ListQuery,
     LiveStream, NowAndNext, Passage, PeopleQuery, PeopleSlice, PersonPage, ProgramPage, SameStory,
-    SavedSearchCount, SavedSearchQuery, SearchQuery, SearchSlice, SitePart, TrackList,
+    SavedSearchCount, SavedSearchQuery, SearchQuery, SearchSlice, SitePart, SiteSearch, TagPage, TrackList,
 };
 use crate::query::{self, display};
 use crate::store::CommitSignal;
@@ -155,6 +155,29 @@ impl Library {
         let view = self.shared.view(opened);
         let slice = query::people(&opened.store, view, query).await?;
         if self.is_for_display { display::people(slice, view) } else { Ok(slice) }
+    }
+
+    /// A tag with what it lists, of any kind, in the order of the site. A sync fetches no tags:
+    /// [`fetch_tag`](crate::Client::fetch_tag) does.
+    ///
+    /// # Errors
+    /// [`NotFound`](crate::Error::NotFound) if it was never fetched;
+    /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition, or a key of another kind; the
+    /// [storage errors](crate::ErrorCode::STORAGE).
+    pub async fn tag(&self, key: &ItemKey) -> Result<TagPage> {
+        let opened = self.shared.opened().await?;
+        let page = query::tag(&opened.store, self.shared.view(opened), key).await?;
+        Ok(if self.is_for_display { display::tag(page) } else { page })
+    }
+
+    /// The hits of a search of the site as this library gives texts: see [`for_display`](Self::for_display).
+    ///
+    /// # Errors
+    /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition; [`Closed`](crate::Error::Closed).
+    pub async fn shown_search(&self, search: SiteSearch) -> Result<SiteSearch> {
+        let opened = self.shared.opened().await?;
+        let view = self.shared.view(opened);
+        if self.is_for_display { display::site_search(search, view) } else { Ok(search) }
     }
 
     /// The episodes of a series or another programme. Their addresses are for the player of the shell, in the

@@ -17,6 +17,7 @@ mod runtime;
 mod saved_copies;
 mod schedule;
 mod shared;
+mod site_search;
 mod storage;
 mod sync;
 mod user;

@@ -47,8 +47,24 @@ pub struct Article {
     pub body: ArticleBody,
     /// Other articles that the page points to.
     pub related: Vec<Related>,
+    /// The tags that the page names, in its order. Empty for a text that a version before tags stored.
+    pub tags: Vec<Topic>,
+    /// The people whose pages it links to, in its order; empty like `tags`.
+    pub people: Vec<Topic>,
+    /// How many minutes it takes to read the text, rounded up; `None` without a text. See
+    /// [`reading_minutes`](ifilm_language::text::reading_minutes).
+    pub reading_minutes: Option<u32>,
     /// When the site last confirmed the page; `None` while the page is not stored yet.
     pub fresh_as_of: Option<Timestamp>,
+}
+
+/// A tag or a person that the page of an article names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Topic {
+    /// The tag, or the person.
+    pub key: ItemKey,
+    /// Its title, or the name, as the page writes it.
+    pub title: String,
 }
 
 /// The text of an article, or why there is none yet.

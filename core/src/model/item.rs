@@ -19,7 +19,8 @@ pub struct Item {
     /// file.
     pub picture: Option<String>,
     /// The address of a small copy of that picture for a row, if the listing names one. Syncs fetch it for
-    /// the sections whose lists are kept whole, and `picture` for the others.
+    /// the sections whose lists are kept whole, and `picture` for the others. The copy of a saved item lacks
+    /// it where the cache is lost.
     pub picture_small: Option<String>,
     /// The size of that picture, or of its small copy if only that was fetched; `None` if neither was. A
     /// deleted picture keeps its size, so that a list can leave room for it.

@@ -46,13 +46,14 @@ mod story;
 mod tables;
 mod teasers;
 mod title;
+mod topics;
 mod votes;
 mod why;
 
 use std::borrow::Cow;
 
 use crate::error::{Error, Result};
-use crate::model::{Block, BlockContent, Direction, LanguageTag, Published, Related, Updated};
+use crate::model::{Block, BlockContent, Direction, LanguageTag, Published, Related, Topic, Updated};
 use crate::parse::page::{Content, Page, assembled};
 use crate::parse::stamp;
 use crate::parse::{Document, encoding, guarded, picture};
@@ -69,6 +70,7 @@ use published::{ArticleDates, DateEvidence};
 use region::Region;
 use script_text::ScriptText;
 use title::Title;
+use topics::Topics;
 
 pub(super) use outline::Outline;
 pub(super) use site_names::{is_home, is_our_name};
@@ -96,6 +98,10 @@ pub struct ParsedArticle {
     pub blocks: Vec<Block>,
     /// Other articles that the page points to.
     pub related: Vec<Related>,
+    /// The tags that the page names, each once.
+    pub tags: Vec<Topic>,
+    /// The people whose pages it links to, each once.
+    pub people: Vec<Topic>,
     /// The address of the main picture.
     pub picture: Option<String>,
     /// The addresses that the page gives for its own story in other languages, each once, without home pages.
@@ -191,6 +197,8 @@ fn from_script(page: Page, text: &ScriptText, shown: ParsedArticle, document: Do
         updated: article.updated.or(shown.updated),
         picture: article.picture.or(shown.picture),
         related: shown.related,
+        tags: shown.tags,
+        people: shown.people,
         alternates: shown.alternates,
         is_cut: shown.is_cut,
         is_unfinished: shown.is_unfinished,
@@ -248,6 +256,7 @@ impl<'s, 'p> Reading<'s, 'p> {
             picture: picture.as_deref(),
         };
         let ArticleDates { published, updated, far_ahead } = evidence.dates();
+        let Topics { tags, people } = topics::find(measured, &region);
         ParsedArticle {
             published,
             far_ahead,
@@ -258,6 +267,8 @@ impl<'s, 'p> Reading<'s, 'p> {
             language,
             direction,
             related: related::find(measured, &region),
+            tags,
+            people,
             alternates: alternates::find(measured),
             picture,
             is_cut: measured.page.is_cut,

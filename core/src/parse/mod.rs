@@ -27,6 +27,7 @@ mod schedule;
 mod similarity;
 mod site_search;
 mod stamp;
+mod tag;
 #[cfg(test)]
 mod tests;
 mod tracks;
@@ -48,6 +49,7 @@ pub(crate) use playlist::{is_playlist, variants};
 pub use program::program;
 pub use schedule::schedule;
 pub use site_search::{ParsedHits, site_search};
+pub use tag::{ParsedTag, tag};
 pub use tracks::{ParsedTracks, tracks};
 
 use jiff::Timestamp;

@@ -1,12 +1,12 @@
 //! One article, from the cache or from its saved copy.
 
-use ifilm_language::text::direction_of_language;
+use ifilm_language::text::{direction_of_language, reading_minutes};
 use ifilm_language::time::{DateStyle, TimeOfDay};
 
 use super::waiting::{Cause, hosts_wait};
 use super::{View, age_text, date_text, link};
 use crate::error::{Error, Result};
-use crate::model::{Article, ArticleBody, ItemKey};
+use crate::model::{Article, ArticleBody, ItemKey, text_of_blocks};
 use crate::store::{self, Connection, Store, StoredArticle, StoredPage};
 use crate::words::Missing;
 
@@ -45,6 +45,8 @@ pub(crate) async fn article(store: &Store, view: View<'_>, key: &ItemKey) -> Res
         direction,
         page,
         related,
+        tags,
+        people,
     } = article;
     let own_language = edition.map(|edition| &edition.language).or(language.as_ref());
     let own_language = own_language.cloned().ok_or_else(|| Error::NotFound(key.to_string()))?;
@@ -58,6 +60,10 @@ pub(crate) async fn article(store: &Store, view: View<'_>, key: &ItemKey) -> Res
         StoredPage::Ready { checked_at, blocks } => (ArticleBody::Ready { blocks }, Some(checked_at)),
     };
     let language = language.unwrap_or_else(|| own_language.clone());
+    let reading_minutes = match &body {
+        ArticleBody::Ready { blocks } => reading_minutes(&text_of_blocks(blocks), &language),
+        ArticleBody::Waiting { .. } | ArticleBody::Unreadable => None,
+    };
     Ok(Article {
         key: key.clone(),
         title: title.unwrap_or_default(),
@@ -78,6 +84,9 @@ pub(crate) async fn article(store: &Store, view: View<'_>, key: &ItemKey) -> Res
         gone,
         body,
         related,
+        tags,
+        people,
+        reading_minutes,
         fresh_as_of,
     })
 }

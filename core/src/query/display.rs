@@ -8,8 +8,8 @@ use crate::model::{
     Article, ArticleBody, ArticleChanges, Block, BlockChange, BlockContent, Broadcast, CastMember, Direction,
     EditionId, Episode, EpisodeList, Guide, HistoryEntry, HistorySlice, Item, ItemKey, ItemSlice,
     LanguageTag, ListedEpisode, Marked, NamedPerson, PeopleSlice, PersonPage, PersonWork, Picture, Program,
-    ProgramPage, Related, SameStory, SavedItem, SavedSlice, SearchHit, SearchSlice, Span, TableCell,
-    TextPiece, Track, TrackList,
+    ProgramPage, Related, SameStory, SavedItem, SavedSlice, SearchHit, SearchSlice, SiteSearch,
+    SiteSearchHit, Span, TableCell, TagPage, TaggedItem, TextPiece, Topic, Track, TrackList,
 };
 
 /// The items of an edition.
@@ -53,6 +53,30 @@ pub(crate) fn people(slice: PeopleSlice, view: View<'_>) -> Result<PeopleSlice> 
     let line = direction_of_language(display.language);
     let shown = |person: NamedPerson| NamedPerson { name: display.line(&person.name, line), ..person };
     Ok(PeopleSlice { people: slice.people.into_iter().map(shown).collect(), ..slice })
+}
+
+/// A tag and its rows.
+pub(crate) fn tag(page: TagPage) -> TagPage {
+    let (language, line) = (page.language.clone(), page.direction);
+    let display = Display { language: &language };
+    let shown = |row: TaggedItem| TaggedItem { title: display.optional(row.title, line), ..row };
+    TagPage {
+        title: display.optional(page.title, line),
+        rows: page.rows.into_iter().map(shown).collect(),
+        ..page
+    }
+}
+
+/// The hits of a search of the site.
+pub(crate) fn site_search(search: SiteSearch, view: View<'_>) -> Result<SiteSearch> {
+    let display = Display { language: language(view, &search.edition)? };
+    let line = direction_of_language(display.language);
+    let shown = |hit: SiteSearchHit| SiteSearchHit {
+        title: display.optional(hit.title, line),
+        local: hit.local.map(|hit| display.hit(hit)),
+        ..hit
+    };
+    Ok(SiteSearch { hits: search.hits.into_iter().map(shown).collect(), ..search })
 }
 
 /// The tracks of an album.
@@ -190,8 +214,15 @@ impl Display<'_> {
                 ArticleBody::Waiting { .. } | ArticleBody::Unreadable => article.body,
             },
             related: article.related.into_iter().map(related).collect(),
+            tags: self.topics(article.tags, line),
+            people: self.topics(article.people, line),
             ..article
         }
+    }
+
+    fn topics(self, topics: Vec<Topic>, line: Direction) -> Vec<Topic> {
+        let shown = |Topic { key, title }| Topic { key, title: self.line(&title, line) };
+        topics.into_iter().map(shown).collect()
     }
 
     fn program(self, page: ProgramPage) -> ProgramPage {

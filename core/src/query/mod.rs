@@ -15,8 +15,10 @@ mod same_story;
 mod saved;
 mod saved_search;
 mod search;
+mod site_search;
 mod speech;
 mod storage;
+mod tag;
 mod waiting;
 
 use std::sync::Arc;
@@ -41,8 +43,10 @@ pub(crate) use same_story::same_story;
 pub(crate) use saved::{copy, saved};
 pub(crate) use saved_search::{saved_search, saved_search_counts};
 pub(crate) use search::search;
+pub(crate) use site_search::merged as merged_search;
 pub(crate) use speech::speech;
 pub(crate) use storage::storage;
+pub(crate) use tag::tag;
 
 /// The settings and the time that are needed to turn rows into text.
 #[derive(Clone, Copy)]

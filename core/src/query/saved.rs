@@ -34,6 +34,8 @@ pub(crate) async fn copy(store: &Store, view: View<'_>, key: &ItemKey) -> Result
         direction,
         page,
         related: _,
+        tags: _,
+        people: _,
     } = article;
     let (link, language) = match edition {
         Ok(edition) => (link(edition, key), language.unwrap_or_else(|| edition.language.clone())),

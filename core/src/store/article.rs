@@ -13,7 +13,7 @@ use super::search;
 use super::shown;
 use super::write::Write;
 use crate::error::Result;
-use crate::model::{Block, Direction, Fingerprint, ItemKey, LanguageTag, Published, Related, Updated};
+use crate::model::{Block, Direction, Fingerprint, ItemKey, LanguageTag, Published, Related, Topic, Updated};
 
 /// The text of a page that will be stored.
 #[derive(Debug, Clone)]
@@ -24,6 +24,10 @@ pub(crate) struct TextOfPage {
     pub(crate) direction: Direction,
     pub(crate) blocks: Vec<Block>,
     pub(crate) related: Vec<Related>,
+    /// The tags that the page names.
+    pub(crate) tags: Vec<Topic>,
+    /// The people whose pages it links to.
+    pub(crate) people: Vec<Topic>,
     /// When the page says that the text was changed. It is no part of the text.
     pub(crate) updated: Option<Updated>,
     /// SHA-256 of what a person reads: title, lead and the content of the blocks.
@@ -58,6 +62,8 @@ pub(crate) struct StoredArticle {
     pub(crate) direction: Option<Direction>,
     pub(crate) page: StoredPage,
     pub(crate) related: Vec<Related>,
+    pub(crate) tags: Vec<Topic>,
+    pub(crate) people: Vec<Topic>,
 }
 
 /// What is stored of an item's page.
@@ -77,7 +83,7 @@ const ARTICLE: &str = "
         coalesce(article.title, item.title) AS title,
         CASE WHEN article.item_id IS NULL THEN item.lead ELSE article.lead END AS lead,
         article.hash, article.language, article.direction, article.blocks, article.related,
-        article.updated_at, article.updated_precision,
+        article.tags, article.people, article.updated_at, article.updated_precision,
         coalesce(article.revision, 1) AS revision,
         item.gone_at IS NOT NULL AS gone,
         item.picture, item.picture_small,
@@ -121,6 +127,8 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredArticle> {
         direction: row::direction(row, "direction")?,
         page: page(row)?,
         related: row::json(row, "related")?.unwrap_or_default(),
+        tags: row::json(row, "tags")?.unwrap_or_default(),
+        people: row::json(row, "people")?.unwrap_or_default(),
     })
 }
 
@@ -175,11 +183,11 @@ pub(super) fn save(
 
 const UPSERT: &str = "
     INSERT INTO article (
-        item_id, revision, hash, title, lead, language, direction, blocks, related, updated_at,
-        updated_precision)
+        item_id, revision, hash, title, lead, language, direction, blocks, related, tags, people,
+        updated_at, updated_precision)
     VALUES (
-        :item_id, 1, :hash, :title, :lead, :language, :direction, :blocks, :related, :updated_at,
-        :updated_precision)
+        :item_id, 1, :hash, :title, :lead, :language, :direction, :blocks, :related, :tags, :people,
+        :updated_at, :updated_precision)
     ON CONFLICT (item_id) DO UPDATE SET
         revision = revision + :is_edit,
         hash = excluded.hash,
@@ -189,11 +197,16 @@ const UPSERT: &str = "
         direction = excluded.direction,
         blocks = excluded.blocks,
         related = excluded.related,
+        tags = excluded.tags,
+        people = excluded.people,
         updated_at = excluded.updated_at,
         updated_precision = excluded.updated_precision
-    WHERE (title, lead, language, direction, blocks, related, updated_at, updated_precision) IS NOT (
+    WHERE (
+        title, lead, language, direction, blocks, related, tags, people, updated_at,
+        updated_precision) IS NOT (
         excluded.title, excluded.lead, excluded.language, excluded.direction, excluded.blocks,
-        excluded.related, excluded.updated_at, excluded.updated_precision)";
+        excluded.related, excluded.tags, excluded.people, excluded.updated_at,
+        excluded.updated_precision)";
 
 /// Returns whether anything was written.
 fn upsert(write: &mut Write<'_>, item: i64, text: &TextOfPage, is_edit: bool) -> Result<bool> {
@@ -207,6 +220,8 @@ fn upsert(write: &mut Write<'_>, item: i64, text: &TextOfPage, is_edit: bool) ->
         ":direction": text.direction.as_str(),
         ":blocks": row::to_json(&text.blocks)?,
         ":related": row::to_json(&text.related)?,
+        ":tags": row::to_json(&text.tags)?,
+        ":people": row::to_json(&text.people)?,
         ":updated_at": text.updated.map(|updated| updated.at.as_millisecond()),
         ":updated_precision": text.updated.map(|updated| updated.precision.as_str()),
     })?;

@@ -67,6 +67,8 @@ pub(crate) fn saved_article(connection: &Connection, key: &ItemKey) -> Result<Op
             _ => StoredPage::Waiting(None),
         },
         related: Vec::new(),
+        tags: Vec::new(),
+        people: Vec::new(),
     }))
 }
 

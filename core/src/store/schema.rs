@@ -56,6 +56,8 @@ pub(super) const CACHE: Schema = Schema {
         include_str!("migrations/cache/0028_small_picture.sql"),
         include_str!("migrations/cache/0029_dead_form.sql"),
         include_str!("migrations/cache/0030_person.sql"),
+        include_str!("migrations/cache/0031_topic.sql"),
+        include_str!("migrations/cache/0032_tag.sql"),
     ],
     usable_from: 15,
     owned_from: 5,
@@ -178,6 +180,8 @@ mod tests {
             "c793c6681f5eeb54",
             "0cba8e1287f10361",
             "179ce5373298f2ff",
+            "8790fc8cfe445d72",
+            "58d8831c2d6a0f24",
         ];
         let user = [
             "c481171cbc5c839b",

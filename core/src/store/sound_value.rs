@@ -32,7 +32,8 @@ fn has_form(table: &str, column: &str, text: &str) -> bool {
     match (table, column) {
         (
             _,
-            "blocks" | "related" | "changes" | "top" | "numbers" | "head_numbers" | "alternates" | "unknown",
+            "blocks" | "related" | "tags" | "people" | "changes" | "top" | "numbers" | "head_numbers"
+            | "alternates" | "unknown",
         )
         | ("setting" | "unknown_mark" | "program" | "track", "value")
         | ("person", "page") => serde_json::from_str::<IgnoredAny>(text).is_ok(),

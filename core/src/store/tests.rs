@@ -75,6 +75,8 @@ fn page_of(item: i64, text: &str) -> PageAnswer {
         direction: Direction::Ltr,
         blocks: Vec::new(),
         related: Vec::new(),
+        tags: Vec::new(),
+        people: Vec::new(),
         updated: None,
         hash: text.as_bytes().to_vec(),
         fingerprint: Default::default(),

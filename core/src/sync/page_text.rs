@@ -62,12 +62,27 @@ fn text_of_page(parsed: ParsedArticle) -> TextOfPage {
         direction,
         blocks,
         related,
+        tags,
+        people,
         picture: _,
         alternates,
         is_cut: _,
         is_unfinished: _,
     } = parsed;
-    TextOfPage { title, lead, language, direction, blocks, related, updated, hash, fingerprint, alternates }
+    TextOfPage {
+        title,
+        lead,
+        language,
+        direction,
+        blocks,
+        related,
+        tags,
+        people,
+        updated,
+        hash,
+        fingerprint,
+        alternates,
+    }
 }
 
 fn fingerprint(parsed: &ParsedArticle) -> Fingerprint {

@@ -64,6 +64,8 @@ fn text(program: &Program, document: Document<'_>) -> TextOfPage {
         language,
         blocks: program.story.clone(),
         related: Vec::new(),
+        tags: Vec::new(),
+        people: Vec::new(),
         updated: None,
         fingerprint: Fingerprint::default(),
         alternates: Vec::new(),

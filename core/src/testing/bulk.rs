@@ -172,6 +172,8 @@ fn text(article: &BulkArticle) -> TextOfPage {
         direction: article.direction,
         blocks: article.paragraphs.iter().map(|text| block(text, article.direction)).collect(),
         related: Vec::new(),
+        tags: Vec::new(),
+        people: Vec::new(),
         updated: None,
         hash: vec![1; 32],
         fingerprint: Fingerprint::default(),

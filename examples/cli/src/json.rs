@@ -4,7 +4,8 @@ use ifilm_core::testing::{LineVote, ParsedArticle, ParsedListing, ParsedRow, Why
 use ifilm_core::{
     Article, ArticleBody, Block, Cursor, Direction, EditionId, Item, ItemKey, ItemSlice, LanguageTag,
     ListHole, PixelSize, Precision, ProgramPage, Published, PublishedSource, Related, SameStory, SavedItem,
-    SavedSlice, SearchHit, SearchSlice, Section, Snippet, Updated, Waiting, text_of_blocks,
+    SavedSlice, SearchHit, SearchSlice, Section, SiteSearch, SiteSearchHit, Snippet, Updated, Waiting,
+    text_of_blocks,
 };
 use jiff::Timestamp;
 use serde::Serialize;
@@ -178,6 +179,9 @@ pub(crate) fn article(article: &Article) -> Value {
         gone,
         body,
         related,
+        tags,
+        people,
+        reading_minutes,
         fresh_as_of,
     } = article;
     let (state, blocks, waiting) = match body {
@@ -201,6 +205,9 @@ pub(crate) fn article(article: &Article) -> Value {
         "gone": gone,
         "state": state,
         "waiting": waiting,
+        "tags": tags,
+        "people": people,
+        "reading_minutes": reading_minutes,
         "fresh_as_of": fresh_as_of,
     });
     merged(merged(own, dates(Some(published), updated.as_ref())), text(blocks, related))
@@ -247,6 +254,8 @@ pub(crate) fn parsed_article(article: &ParsedArticle) -> Value {
         direction,
         blocks,
         related,
+        tags,
+        people,
         picture,
         alternates,
         is_cut,
@@ -258,11 +267,30 @@ pub(crate) fn parsed_article(article: &ParsedArticle) -> Value {
         "language": language,
         "direction": direction,
         "picture": picture,
+        "tags": tags,
+        "people": people,
         "alternates": alternates,
         "is_cut": is_cut,
         "is_unfinished": is_unfinished,
     });
     merged(merged(own, dates(published.as_ref(), updated.as_ref())), text(blocks, related))
+}
+
+/// The hits of both searches.
+pub(crate) fn site_search(found: &SiteSearch) -> Value {
+    let SiteSearch { edition, hits, failure } = found;
+    let hit = |hit: &SiteSearchHit| {
+        let SiteSearchHit { key, title, picture, link, found_in, is_here, local: _ } = hit;
+        json!({
+            "key": key,
+            "title": title,
+            "picture": picture,
+            "link": link,
+            "found_in": found_in,
+            "is_here": is_here,
+        })
+    };
+    json!({ "edition": edition, "hits": hits.iter().map(hit).collect::<Vec<_>>(), "failure": failure })
 }
 
 /// The lines of an article, each with its verdict and the votes about it.

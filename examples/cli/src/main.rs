@@ -80,6 +80,7 @@ fn on_runtime(shared: arguments::Shared, command: Command) -> Result<Ended, Fail
             Command::Tracks(of) => command::episodes::tracks(&shared, of).await,
             Command::Music(which) => command::programs::music(&shared, which).await,
             Command::People(people) => command::people::run(&shared, people).await,
+            Command::Tag(tag) => command::tag::run(&shared, tag).await,
             Command::Schedule(guide) => command::guide::schedule(&shared, guide).await,
             Command::Live(live) => command::playable::live(&shared, live).await,
             Command::Playable(playable) => command::playable::run(&shared, playable).await,

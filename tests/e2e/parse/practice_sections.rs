@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use ifilm_core::catalog::{EditionEntry, Editions, MediaForm};
-use ifilm_core::testing::{Document, episodes, live, person, program, schedule, site_search, tracks};
+use ifilm_core::testing::{Document, episodes, live, person, program, schedule, site_search, tag, tracks};
 use ifilm_core::{Block, ItemKey, text_of_blocks};
 use ifilm_site::{Edition, ProgramKind, ScheduleForm, SectionSnapshot, SectionStyle, Sections};
 use jiff::Timestamp;
@@ -184,10 +184,26 @@ impl Place {
         Pair { kind: "search", found: found.collect(), truth: truth.collect() }
     }
 
+    fn tag(&self) -> Pair {
+        let truth = self.pick(self.sections.tags()).unwrap();
+        let found =
+            self.read(&format!("/News/Tag?id={}&page=1", truth.id), |document| tag(document).unwrap());
+        let rows = found.rows.iter().map(|it| json!([it.key.kind.as_str(), it.key.id, it.title, it.picture]));
+        let wanted = truth.rows.iter();
+        let wanted = wanted.map(|it| json!([it.kind, it.id.to_string(), it.shown_title, it.picture]));
+        let (title, rows) = (truth.rows.first().and(found.title), rows.collect::<Value>());
+        let wanted_title = truth.rows.first().map(|_| truth.title.clone());
+        Pair {
+            kind: "tag",
+            found: json!({"title": title, "rows": rows}),
+            truth: json!({"title": wanted_title, "rows": wanted.collect::<Value>()}),
+        }
+    }
+
     fn pairs(&self) -> Vec<Pair> {
         let programs = ProgramKind::ALL.into_iter().flat_map(|kind| self.program(kind));
         let mut pairs: Vec<Pair> = programs.chain(self.album()).collect();
-        pairs.extend([self.person(), self.live(), self.schedule(), self.search()]);
+        pairs.extend([self.person(), self.live(), self.schedule(), self.search(), self.tag()]);
         pairs
     }
 }

@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use statements::{Sources, Statement};
 
 /// Tables that stay small, whatever a site publishes and a person does.
-const SMALL: [&str; 21] = [
+const SMALL: [&str; 22] = [
     "dead_form",
     "owner",
     "backup_due",
@@ -24,6 +24,7 @@ const SMALL: [&str; 21] = [
     "mirror",
     "hole",
     "search_folding",
+    "tag",
     "chosen_edition",
     "undo_step",
     "picture",

@@ -28,3 +28,5 @@ mod progress;
 mod revisions;
 mod schedule;
 mod sections;
+mod site_search;
+mod topics;

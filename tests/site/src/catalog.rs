@@ -82,6 +82,9 @@ pub(crate) fn json_of_sections(hosts: &[(Host, String)], forms: &[NewsForm]) -> 
         let mut entry = entry(*edition, &bases, forms, FileForm::Two);
         entry["sections"].as_array_mut().expect("the news are there").extend(sections(*edition));
         entry["pages"] = pages();
+        entry["tagged"] = json!({"name": "tag", "document": "html", "path": "/News/Tag?id={id}&page={page}"});
+        entry["search"] =
+            json!({"name": "search", "document": "json", "path": "/Home/Search?searchstring={words}"});
         entry["categories"] = ProgramKind::ALL
             .iter()
             .map(|kind| json!({"number": kind.category(), "kind": kind.id(), "certainty": "sure"}))

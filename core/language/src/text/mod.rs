@@ -7,6 +7,7 @@ pub(crate) mod direction;
 mod display;
 mod fold;
 pub(crate) mod quote;
+mod reading_time;
 mod search;
 pub(crate) mod spelling;
 mod word_pieces;
@@ -19,6 +20,7 @@ pub use direction::{
 };
 pub use display::DisplayText;
 pub use fold::{FOLDING, FOLDING_RULES, Folded, FoldedPiece, FoldingRule, Mapping, fold, fold_words};
+pub use reading_time::reading_minutes;
 pub use search::{
     Affix, Fit, Indexer, Marked, MarkedSpan, STEM_RULES, StemRule, WordFilter, WordSearch, finds, mark_found,
     merged, search_query, searchable,

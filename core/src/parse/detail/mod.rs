@@ -28,7 +28,7 @@ pub(crate) use name::without_year;
 pub(super) use name::{Name, name, year};
 pub(super) use page_facts::{PageFact, PageFacts};
 pub(super) use pictures::pictures;
-pub(super) use scan::{Recording, Scan};
+pub(super) use scan::{Painted, Recording, Scan};
 pub(super) use story::story;
 pub(super) use subject::Subject;
 pub(super) use thing::Thing;

@@ -22,6 +22,10 @@ pub(in crate::parse) struct Scan {
     pub(in crate::parse) images: Vec<Image>,
     /// The pictures that elements outside of links have as a background, if they say that they are pictures.
     pub(in crate::parse) backgrounds: Vec<String>,
+    /// The pictures that links, or elements in them, have as a background.
+    pub(in crate::parse) painted: Vec<Painted>,
+    /// The address of the open link.
+    open_address: Option<String>,
     /// The picture that the open link leads to.
     open_link: Option<String>,
     /// Whether a link is open.
@@ -37,6 +41,15 @@ pub(in crate::parse) struct Image {
     pub(in crate::parse) sizes: Vec<String>,
     /// The picture that a link around it leads to.
     pub(in crate::parse) linked: Option<String>,
+}
+
+/// A link with a picture as its background.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::parse) struct Painted {
+    /// Where the link leads.
+    pub(in crate::parse) link: String,
+    /// The picture.
+    pub(in crate::parse) src: String,
 }
 
 /// Attributes that hold a picture, as large as `src` or smaller.
@@ -67,6 +80,8 @@ pub(in crate::parse) struct Recording {
 
 /// The maximum number of recordings, of streams and of scripts that are kept.
 const MOST: usize = 256;
+/// The maximum number of pictures in the background of links.
+const MOST_PAINTED: usize = 2_000;
 /// The maximum number of bytes of a script that is kept.
 const LONGEST_SCRIPT: usize = 1 << 20;
 
@@ -124,9 +139,15 @@ impl Scan {
 
     fn add_background(&mut self, attributes: &Attributes) {
         let is_image = attributes.text("role").is_some_and(|role| role.eq_ignore_ascii_case("img"));
-        let style = attributes.text("style").filter(|_| is_image && !self.in_link);
-        let address = style.and_then(background).filter(|address| is_picture(address));
-        self.backgrounds.extend(address.filter(|_| self.backgrounds.len() < MOST).map(str::to_owned));
+        let address = attributes.text("style").and_then(background).filter(|address| is_picture(address));
+        let Some(src) = address.map(str::to_owned) else { return };
+        match &self.open_address {
+            Some(link) if self.painted.len() < MOST_PAINTED => {
+                self.painted.push(Painted { link: link.clone(), src });
+            }
+            None if is_image && !self.in_link && self.backgrounds.len() < MOST => self.backgrounds.push(src),
+            _ => {}
+        }
     }
 
     fn add_streams(&mut self, text: &str) {
@@ -154,6 +175,7 @@ impl TokenHandler for Scan {
             Tag::Img | Tag::Image | Tag::AmpImg => self.add_image(attributes),
             Tag::A => {
                 self.in_link = true;
+                self.open_address = attributes.address("href").map(str::to_owned);
                 self.open_link = attributes.address("href").filter(|href| is_picture(href)).map(str::to_owned)
             }
             Tag::Link if attributes.get("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
@@ -169,7 +191,7 @@ impl TokenHandler for Scan {
 
     fn end(&mut self, tag: Tag) {
         if tag == Tag::A {
-            (self.open_link, self.in_link) = (None, false);
+            (self.open_address, self.open_link, self.in_link) = (None, None, false);
         }
         if matches!(tag, Tag::Video | Tag::AmpVideo) {
             self.videos = self.videos.saturating_sub(1);

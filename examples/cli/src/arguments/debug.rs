@@ -60,6 +60,8 @@ pub(crate) enum DocumentKind {
     Tracks,
     /// The page of a person
     Person,
+    /// The page of a tag
+    Tag,
     /// The answer of the site's own search
     Search,
     /// The live page

@@ -52,6 +52,9 @@ pub(crate) struct Search {
     /// List what the saved search of this name finds, newest first
     #[arg(long, value_name = "NAME", conflicts_with_all = ["words", "typing", "section", "all"])]
     pub(crate) saved: Option<String>,
+    /// Also ask the site, for the words as they are; of one edition
+    #[arg(long, conflicts_with_all = ["saved", "typing", "section", "all", "after"])]
+    pub(crate) site: bool,
     /// The last word may be incomplete
     #[arg(long)]
     pub(crate) typing: bool,

@@ -21,6 +21,7 @@ mod shared;
 mod site;
 mod storage;
 mod sync;
+mod tag;
 mod transfer;
 mod undo;
 mod which_editions;
@@ -47,6 +48,7 @@ pub(crate) use shared::Shared;
 pub(crate) use site::{NewsForm, Site};
 pub(crate) use storage::Storage;
 pub(crate) use sync::{Asked, Prefetch, Sync};
+pub(crate) use tag::Tag;
 pub(crate) use transfer::{Export, Import};
 pub(crate) use undo::Undo;
 pub(crate) use which_editions::WhichEditions;
@@ -99,6 +101,8 @@ pub(crate) enum Command {
     Music(Programs),
     /// List the people whom stored casts name, or show one with the works
     People(People),
+    /// Show what a tag lists
+    Tag(Tag),
     /// Show what is broadcast: what is on, and what comes
     Schedule(Guide),
     /// Show where the live stream can be played

@@ -4,7 +4,7 @@ use ifilm_core::{
     Client, Marked, SavedSearchQuery, SearchCursor, SearchHit, SearchQuery, SearchSlice, Snippet,
 };
 
-use super::list;
+use super::{list, site_search};
 use crate::arguments::{Search, Shared};
 use crate::ended::Ended;
 use crate::failure::Failure;
@@ -12,6 +12,9 @@ use crate::{json, screen};
 
 pub(crate) async fn run(shared: &Shared, arguments: Search) -> Result<Ended, Failure> {
     let client = shared.client()?;
+    if arguments.site {
+        return site_search::run(shared, client, &arguments).await;
+    }
     let page = match &arguments.saved {
         Some(name) => saved(shared, &client, name, &arguments).await?,
         None => found(shared, &client, &arguments).await?,

@@ -39,11 +39,17 @@ fn filled(page: &str, site: &Site) -> String {
         .replace("PROGRAM", &listed.id.to_string())
         .replace("ALBUM", &english.albums()[0].id.to_string())
         .replace("PERSON", &busiest(&english).to_string())
+        .replace("TOPIC", &fullest(&english).to_string())
 }
 
 /// The person with most works, whom a cast names.
 fn busiest(site: &ifilm_site::SectionSnapshot) -> u64 {
     site.people().into_iter().max_by_key(|person| person.works.len()).unwrap().id
+}
+
+/// The tag with most rows.
+fn fullest(site: &ifilm_site::SectionSnapshot) -> u64 {
+    site.tags().into_iter().max_by_key(|tag| tag.rows.len()).unwrap().id
 }
 
 /// The commands of a page, each with the answer that it should have.

@@ -172,13 +172,14 @@ async fn taking_back_is_undone_with_the_copy_and_its_place_in_the_list() {
         user.save(&item.key).await.unwrap();
         scenario.clock.advance(Duration::from_secs(1));
     }
-    let before = user.saved(SavedQuery::all()).await.unwrap();
+    let mut before = user.saved(SavedQuery::all()).await.unwrap();
     let article = scenario.client.library().article(&items[1].key).await.unwrap();
 
     user.unsave(&items[1].key).await.unwrap();
     let client = without_cache(&scenario).await;
     client.user().undo().await.unwrap();
 
+    before.items.iter_mut().for_each(|saved| saved.item.picture_small = None); // the cache knew it
     assert_eq!(client.user().saved(SavedQuery::all()).await.unwrap(), before);
     let again = client.library().article(&items[1].key).await.unwrap();
     assert_eq!(again, ifilm_core::Article { related: Vec::new(), ..article });

@@ -100,6 +100,7 @@ fn parse(document: Document<'_>, kind: DocumentKind) -> Result<Parsed, Failure> 
         DocumentKind::Episodes => Parsed::Episodes { episodes: testing::episodes(document)?.episodes },
         DocumentKind::Tracks => Parsed::Tracks { tracks: testing::tracks(document)?.tracks },
         DocumentKind::Person => Parsed::Person(Box::new(testing::person(document)?)),
+        DocumentKind::Tag => Parsed::Tag(testing::tag(document)?),
         DocumentKind::Search => Parsed::Hits { hits: testing::site_search(document)?.hits },
         DocumentKind::Schedule => Parsed::Schedule(testing::schedule(document)?),
         DocumentKind::Live => Parsed::Live { addresses: testing::live(document)? },

@@ -1,5 +1,6 @@
 //! What was read from a document, as it is printed. The fields have the order of their types.
 
+use ifilm_core::testing::ParsedTag;
 use ifilm_core::{Episode, Person, Program, Schedule, SiteHit, Track};
 use serde::Serialize;
 use serde_json::Value;
@@ -13,6 +14,7 @@ pub(super) enum Parsed {
     Episodes { episodes: Vec<Episode> },
     Tracks { tracks: Vec<Track> },
     Person(Box<Person>),
+    Tag(ParsedTag),
     Hits { hits: Vec<SiteHit> },
     Schedule(Schedule),
     Live { addresses: Vec<String> },

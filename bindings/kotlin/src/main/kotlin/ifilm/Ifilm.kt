@@ -16,8 +16,10 @@ import ifilm.ffi.ProgressListener
 import ifilm.ffi.Repair
 import ifilm.ffi.Section
 import ifilm.ffi.SectionDue
+import ifilm.ffi.SiteSearch
 import ifilm.ffi.SyncJob
 import ifilm.ffi.SyncRequest
+import ifilm.ffi.TagPage
 import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.channels.Channel.Factory.UNLIMITED
 import kotlinx.coroutines.channels.SendChannel
@@ -29,8 +31,8 @@ import kotlinx.coroutines.withContext
 /**
  * The core, opened on one data directory. [library] has lists, articles and search. [user] has what a
  * person did. [language] has the editions. [media] has pictures. [storage] has the room that all takes. They
- * read from disk. Only [sync], [run], [fill], [prefetch], [fetch], [fetchPerson], [Media.fetchPicture] and
- * [Media.playable] use the network.
+ * read from disk. Only [sync], [run], [fill], [prefetch], [fetch], [fetchPerson], [fetchTag], [searchSite],
+ * [Media.fetchPicture] and [Media.playable] use the network.
  *
  * Every call may be made from any thread and blocks none, because the work runs on threads of the core. A
  * call that fails throws [ifilm.ffi.IfilmException]; a cancelled call throws a CancellationException. One
@@ -152,6 +154,19 @@ class Ifilm private constructor(
 
     /** A person as the site has him or her now. Only what is certainly the page of the person is stored. */
     suspend fun fetchPerson(key: ItemKey): PersonPage = client.fetchPerson(key)
+
+    /** A tag as the site has it now. Its rows come into no list of a section. */
+    suspend fun fetchTag(key: ItemKey): TagPage = client.fetchTag(key)
+
+    /**
+     * The hits among what is stored, at most [limit], and then those that only the site finds. It waits for
+     * the site; [Library.search] does not. If the site fails, `failure` says why.
+     */
+    suspend fun searchSite(
+        edition: String,
+        text: String,
+        limit: UInt = 20u,
+    ): SiteSearch = client.searchSite(edition, text, limit)
 
     /**
      * Call it when the device is in another network, or has one again. Requests make new connections, those

@@ -22,6 +22,7 @@ import ifilm.ffi.SearchQuery
 import ifilm.ffi.SearchSlice
 import ifilm.ffi.Section
 import ifilm.ffi.SitePart
+import ifilm.ffi.TagPage
 import ifilm.ffi.TrackList
 import kotlinx.coroutines.flow.Flow
 
@@ -83,6 +84,9 @@ class Library internal constructor(
         limit: UInt = 50u,
         after: String? = null,
     ): PeopleSlice = library.people(edition, limit, after)
+
+    /** A tag with what it lists, of any kind. Only [Ifilm.fetchTag] fetches it. */
+    suspend fun tag(key: ItemKey): TagPage = library.tag(key)
 
     /** The episodes of a series or another programme, with addresses for a player, in the order to try. */
     suspend fun episodes(key: ItemKey): EpisodeList = library.episodes(key)
