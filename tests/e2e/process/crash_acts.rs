@@ -184,7 +184,7 @@ async fn picture(session: &Session) {
     media.fetch_picture(pictures[4]).await.unwrap();
     let missing = items[4].link.replace("/News/", "/nothing/");
     let playable = media.playable(&[missing, pictures[4].to_owned()]).await.unwrap();
-    assert!(playable.address.is_some(), "{playable:?}");
+    assert_eq!(playable.address.as_deref(), Some(pictures[4]), "{playable:?}");
 }
 
 async fn prune(session: &Session) {

@@ -54,7 +54,8 @@ impl World {
     fn new() -> Self {
         let site = Site::start(SiteConfig { items: 6, ..SiteConfig::default() }).unwrap();
         let (place, before) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        fs::write(place.path().join("catalog.json"), site.catalog_json()).unwrap();
+        let catalog = site.catalog_json().replace(r#""pictures""#, r#""pictures","media""#);
+        fs::write(place.path().join("catalog.json"), catalog).unwrap();
         fs::write(place.path().join("now"), (site.now() + DAY).to_string()).unwrap();
         Self {
             site,
