@@ -7,7 +7,7 @@ use crate::LanguageTag;
 /// The words a minute are those of *Standardized Assessment of Reading Performance: The New International
 /// Reading Speed Texts IReST* (Trauzettel-Klosinski and Dietz, 2012, doi:10.1167/iovs.11-8284), of people
 /// aged 18 to 35 who read paragraphs like those of a newspaper: English 228, Arabic 138. The study has no
-/// Persian text. So Persian and Dari have the mean of its seventeen languages, 184, as has any other language.
+/// Persian text. So Persian, Dari and any other language have the mean of its seventeen languages, 184.
 pub fn reading_minutes(text: &str, language: &LanguageTag) -> Option<u32> {
     let is_word = |word: &&str| word.chars().any(char::is_alphanumeric);
     let words = u32::try_from(text.split_whitespace().filter(is_word).count()).unwrap_or(u32::MAX);
