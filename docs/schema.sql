@@ -636,6 +636,18 @@ CREATE TABLE episode_position (
     PRIMARY KEY (edition, kind, remote_id, episode)
 ) STRICT, WITHOUT ROWID;
 
+-- The episodes of a followed programme that a person knows.
+CREATE TABLE seen_episodes (
+    edition             TEXT NOT NULL,
+    kind                TEXT NOT NULL,
+    remote_id           TEXT NOT NULL,
+    changed_at          INTEGER NOT NULL,
+    unknown             TEXT,
+    numbers             TEXT NOT NULL,              -- JSON: ranges of numbers, [[1, 120], [500, 500]]
+    names               TEXT NOT NULL,              -- JSON: hashes of the ends of their addresses
+    PRIMARY KEY (edition, kind, remote_id)
+) STRICT, WITHOUT ROWID;
+
 -- What a person opened, once for each item.
 CREATE TABLE history (
     edition             TEXT NOT NULL,
@@ -685,6 +697,8 @@ CREATE TABLE reminder (
     changed_at          INTEGER NOT NULL,
     unknown             TEXT,
     title               TEXT NOT NULL,
+    start_at            INTEGER,                    -- of the broadcast; null in a reminder of something else
+    end_at              INTEGER,
     PRIMARY KEY (edition, kind, remote_id, remind_at)
 ) STRICT, WITHOUT ROWID;
 

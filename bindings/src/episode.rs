@@ -45,16 +45,28 @@ pub struct Episode {
     pub published_at_ms: Option<i64>,
     /// Whether the person watched it.
     pub watched: bool,
+    /// Whether it is new to a person who follows the programme.
+    pub new: bool,
     /// Where they stopped; absent if they did not.
     pub position: Option<PlaybackPosition>,
 }
 
 impl From<ifilm_core::ListedEpisode> for Episode {
     fn from(listed: ifilm_core::ListedEpisode) -> Self {
-        let ifilm_core::ListedEpisode { id, episode, watched, position } = listed;
+        let ifilm_core::ListedEpisode { id, episode, watched, new, position } = listed;
         let ifilm_core::Episode { number, title, picture, addresses, published } = episode;
         let published_at_ms = published.map(|published| published.at.as_millisecond());
         let position = position.map(PlaybackPosition::from);
-        Self { id: id.to_string(), number, title, picture, addresses, published_at_ms, watched, position }
+        Self {
+            id: id.to_string(),
+            number,
+            title,
+            picture,
+            addresses,
+            published_at_ms,
+            watched,
+            new,
+            position,
+        }
     }
 }

@@ -143,8 +143,9 @@ pub use track::{Track, TrackList};
 pub use transport::HostTransport;
 pub use transport_request::{TransportFailure, TransportHeader, TransportRequest};
 pub use user::{
-    Followed, HiddenSection, HistoryEntry, HistorySlice, ImportReport, PlaybackPosition, ReadingPosition,
-    Reminder, SavedItem, SavedSearch, SavedSearchCount, SavedSlice, Setting, SettingValue, User,
+    Followed, FollowedItem, HiddenSection, HistoryEntry, HistorySlice, ImportReport, PlaybackPosition,
+    ReadingPosition, Reminder, SavedItem, SavedSearch, SavedSearchCount, SavedSlice, Setting, SettingValue,
+    User,
 };
 pub use verdict::{Verdict, verdict_text};
 pub use waiting::{Waiting, WaitingReason};

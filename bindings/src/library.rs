@@ -10,7 +10,7 @@ use crate::article::Article;
 use crate::article_changes::ArticleChanges;
 use crate::counts::Counts;
 use crate::date::moment;
-use crate::episode::EpisodeList;
+use crate::episode::{Episode, EpisodeList};
 use crate::error::{Result, caught};
 use crate::guide::{Guide, LiveStream, NowAndNext};
 use crate::key::{ItemKey, Section};
@@ -26,7 +26,7 @@ use crate::slice::ItemSlice;
 use crate::speech::Passage;
 use crate::tag::TagPage;
 use crate::track::TrackList;
-use crate::user::SavedSearchCount;
+use crate::user::{FollowedItem, SavedSearchCount};
 
 /// What can be read: lists, articles, search. From disk alone: everything here works offline.
 ///
@@ -139,6 +139,33 @@ impl Library {
         self.core
             .run(|core| async move { Ok(core.library().for_display().episodes(&key).await?.into()) })
             .await
+    }
+
+    /// What the person follows, with its new episodes: those that were not listed when they followed it or
+    /// looked at it last, and that they have not watched. What was followed last comes first.
+    ///
+    /// # Errors
+    /// The storage errors; `Closed`.
+    pub async fn followed(&self) -> Result<Vec<FollowedItem>> {
+        let followed = |core: Client| async move {
+            let followed = core.library().for_display().followed().await?;
+            Ok(followed.into_iter().map(FollowedItem::from).collect())
+        };
+        self.core.run(followed).await
+    }
+
+    /// The new episodes of a programme, as `followed` counts them, the newest first; none if it is not
+    /// followed.
+    ///
+    /// # Errors
+    /// As `program`.
+    pub async fn new_since(&self, key: ItemKey) -> Result<Vec<Episode>> {
+        let key = key.try_into()?;
+        let new = |core: Client| async move {
+            let new = core.library().for_display().new_since(&key).await?;
+            Ok(new.into_iter().map(Episode::from).collect())
+        };
+        self.core.run(new).await
     }
 
     /// The tracks of an album. Their addresses are for the player of the shell, in the order to try.

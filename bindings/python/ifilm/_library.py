@@ -61,6 +61,17 @@ class Library:
         """The episodes of a series or another programme, with addresses for a player, in the order to try."""
         return await self._library.episodes(key)
 
+    async def followed(self) -> list[_ffi.FollowedItem]:
+        """What the person follows, with its new episodes; what was followed last comes first."""
+        return await self._library.followed()
+
+    async def new_since(self, key: _ffi.ItemKey) -> list[_ffi.Episode]:
+        """The new episodes of a programme, the newest first; none if it is not followed.
+
+        They were not listed when the person followed it or looked at it last, and are not watched.
+        """
+        return await self._library.new_since(key)
+
     async def tracks(self, key: _ffi.ItemKey) -> _ffi.TrackList:
         """The tracks of an album, with addresses for a player, in the order to try."""
         return await self._library.tracks(key)

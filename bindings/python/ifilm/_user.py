@@ -155,6 +155,13 @@ class User:
         """What the person follows; what was followed last comes first."""
         return await self._user.followed()
 
+    async def note_episodes_seen(self, key: _ffi.ItemKey) -> None:
+        """Notes that the person saw the episodes of a programme that are listed now.
+
+        None of them is new any more. Call it when you have shown them.
+        """
+        await self._user.note_episodes_seen(key)
+
     async def set_reminder(self, reminder: _ffi.Reminder) -> None:
         """Sets a reminder. It replaces one of the same item and time.
 

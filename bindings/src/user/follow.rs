@@ -3,6 +3,7 @@
 use ifilm_core::Client;
 
 use super::User;
+use crate::episode::Episode;
 use crate::error::Result;
 use crate::key::ItemKey;
 
@@ -24,8 +25,37 @@ impl From<ifilm_core::Followed> for Followed {
     }
 }
 
+/// What a person follows, with its new episodes.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct FollowedItem {
+    /// What is followed.
+    pub followed: Followed,
+    /// How many of its episodes are new.
+    pub new_episodes: u32,
+    /// The newest of them; absent without one.
+    pub newest: Option<Episode>,
+}
+
+impl From<ifilm_core::FollowedItem> for FollowedItem {
+    fn from(item: ifilm_core::FollowedItem) -> Self {
+        let ifilm_core::FollowedItem { followed, new_episodes, newest } = item;
+        Self { followed: followed.into(), new_episodes, newest: newest.map(Episode::from) }
+    }
+}
+
 #[uniffi::export]
 impl User {
+    /// Notes that the person saw the episodes of a programme that are listed now: none of them is new any
+    /// more. Call it when you have shown them. Without effect if the programme is not followed. Writes to
+    /// disk if any was new. It cannot be undone.
+    ///
+    /// # Errors
+    /// The storage errors; `Closed`.
+    pub async fn note_episodes_seen(&self, key: ItemKey) -> Result<()> {
+        let key = key.try_into()?;
+        self.core.run(|core| async move { Ok(core.user().note_episodes_seen(&key).await?) }).await
+    }
+
     /// Follows a programme, a person or a tag, with the title to show. If it is followed already, only the
     /// title changes. The item need not be stored. Writes to disk. It can be undone.
     ///

@@ -22,7 +22,7 @@ use crate::error::Result;
 use crate::key::{ItemKey, Section};
 use crate::open_core::OpenCore;
 
-pub use follow::Followed;
+pub use follow::{Followed, FollowedItem};
 pub use hidden::HiddenSection;
 pub use history::{HistoryEntry, HistorySlice};
 pub use playback::PlaybackPosition;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Client;
 use super::run::{Data, engine};
 use super::runtime::runtime_for_network;
-use super::saved_copies::renew_copies;
+use super::saved_copies::{note_first_lists, renew_copies};
 use super::shared::Shared;
 use crate::catalog::EditionEntry;
 use crate::error::{Error, Result};
@@ -118,6 +118,7 @@ async fn fetch(shared: &Shared, edition: &EditionEntry, key: &ItemKey) -> Result
     if sync::fetch(&engine, edition, key).await? {
         shared.opened().await?.begin_indexing();
         renew_copies(shared).await;
+        note_first_lists(shared).await;
     }
     Ok(())
 }

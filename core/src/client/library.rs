@@ -7,9 +7,10 @@ use jiff::{SignedDuration, Timestamp};
 use super::shared::Shared;
 use crate::error::Result;
 use crate::model::{
-    Article, ArticleChanges, Counts, EditionId, EpisodeList, Guide, ItemKey, ItemSlice, Link, ListQuery,
-    LiveStream, NowAndNext, Passage, PeopleQuery, PeopleSlice, PersonPage, ProgramPage, SameStory,
-    SavedSearchCount, SavedSearchQuery, SearchQuery, SearchSlice, SitePart, SiteSearch, TagPage, TrackList,
+    Article, ArticleChanges, Counts, EditionId, EpisodeList, FollowedItem, Guide, ItemKey, ItemSlice, Link,
+    ListQuery, ListedEpisode, LiveStream, NowAndNext, Passage, PeopleQuery, PeopleSlice, PersonPage,
+    ProgramPage, SameStory, SavedSearchCount, SavedSearchQuery, SearchQuery, SearchSlice, SitePart,
+    SiteSearch, TagPage, TrackList,
 };
 use crate::query::{self, display};
 use crate::store::CommitSignal;
@@ -190,6 +191,29 @@ impl Library {
         let view = self.shared.view(opened);
         let list = query::episodes(&opened.store, view, key).await?;
         if self.is_for_display { display::episodes(list, view) } else { Ok(list) }
+    }
+
+    /// What the person follows, with its new episodes: those that were not listed when they followed it or
+    /// looked at it last, and that they have not watched. What was followed last comes first.
+    ///
+    /// # Errors
+    /// The [storage errors](crate::ErrorCode::STORAGE).
+    pub async fn followed(&self) -> Result<Vec<FollowedItem>> {
+        let opened = self.shared.opened().await?;
+        let followed = query::followed(&opened.store).await?;
+        match self.is_for_display {
+            true => Ok(display::followed(followed, self.shared.view(opened))),
+            false => Ok(followed),
+        }
+    }
+
+    /// The new episodes of a programme, as [`followed`](Self::followed) counts them, the newest first; none
+    /// if it is not followed.
+    ///
+    /// # Errors
+    /// As [`episodes`](Self::episodes).
+    pub async fn new_since(&self, key: &ItemKey) -> Result<Vec<ListedEpisode>> {
+        Ok(query::newest_first(self.episodes(key).await?.episodes))
     }
 
     /// The tracks of an album. Their addresses are for the player of the shell, in the order to try.

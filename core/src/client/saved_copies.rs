@@ -1,4 +1,5 @@
-//! The copies of saved items, which get the texts that a sync stored.
+//! What the user's file takes from what a sync stored: the texts of saved items, and the first lists of the
+//! episodes of what is followed.
 
 use super::shared::Shared;
 use crate::error::Result;
@@ -12,6 +13,15 @@ pub(super) async fn renew_copies(shared: &Shared) {
     }
     if let Ok(opened) = shared.opened().await {
         user::note_pictures(&opened.store).await;
+    }
+}
+
+/// Notes which episodes of followed programmes came with their first lists. If this fails, the next sync does
+/// it.
+pub(super) async fn note_first_lists(shared: &Shared) {
+    let Ok(opened) = shared.opened().await else { return };
+    if let Err(error) = user::note_first_lists(&opened.store, shared.clock.now()).await {
+        tracing::warn!(code = error.code().as_str(), %error, "known episodes could not be noted");
     }
 }
 

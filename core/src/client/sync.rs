@@ -10,7 +10,7 @@ use super::job::Running;
 use super::opened::Opened;
 use super::run::run;
 use super::runtime::runtime_for_network;
-use super::saved_copies::renew_copies;
+use super::saved_copies::{note_first_lists, renew_copies};
 use super::shared::Shared;
 use super::waking::rest_in_background;
 use super::{Client, Job};
@@ -157,6 +157,7 @@ fn spawn(
         let kept_open = shared.rest.keep_open();
         let report = run(&shared, work, targets, progress, &stop).await;
         stop.or_drop(renew_copies(&shared)).await;
+        stop.or_drop(note_first_lists(&shared)).await;
         drop(kept_open);
         rest_in_background(&shared).await;
         let _ = ended.send(Some(report));

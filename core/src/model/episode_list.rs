@@ -26,6 +26,8 @@ pub struct ListedEpisode {
     pub episode: Episode,
     /// Whether the person watched it.
     pub watched: bool,
+    /// Whether it is new to a person who follows the programme.
+    pub new: bool,
     /// Where they stopped; `None` if they did not.
     pub position: Option<PlaybackPosition>,
 }

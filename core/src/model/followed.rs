@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::model::ItemKey;
+use crate::model::{ItemKey, ListedEpisode};
 
 /// A programme, a person or a tag that a person follows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -14,6 +14,18 @@ pub struct Followed {
     pub title: String,
     /// Since when.
     pub followed_at: Timestamp,
+}
+
+/// What a person follows, with its new episodes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FollowedItem {
+    /// What is followed.
+    #[serde(flatten)]
+    pub followed: Followed,
+    /// How many of its episodes are new.
+    pub new_episodes: u32,
+    /// The newest of them; `None` without one.
+    pub newest: Option<ListedEpisode>,
 }
 
 /// A reminder of an item, for example of a broadcast.

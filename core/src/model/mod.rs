@@ -84,7 +84,7 @@ pub use episode::Episode;
 pub use episode_id::EpisodeId;
 pub use episode_list::{EpisodeList, ListedEpisode};
 pub use follow_up::{FollowUp, FollowUpRule};
-pub use followed::{Followed, Reminder};
+pub use followed::{Followed, FollowedItem, Reminder};
 pub use guide::{Broadcast, Guide, LiveStream, NowAndNext};
 pub use history::{HistoryEntry, HistorySlice};
 pub use hole_name::HoleName;

@@ -6,10 +6,10 @@ use super::View;
 use crate::error::Result;
 use crate::model::{
     Article, ArticleBody, ArticleChanges, Block, BlockChange, BlockContent, Broadcast, CastMember, Direction,
-    EditionId, Episode, EpisodeList, Guide, HistoryEntry, HistorySlice, Item, ItemKey, ItemSlice,
-    LanguageTag, ListedEpisode, Marked, NamedPerson, PeopleSlice, PersonPage, PersonWork, Picture, Program,
-    ProgramPage, Related, SameStory, SavedItem, SavedSlice, SearchHit, SearchSlice, SiteSearch,
-    SiteSearchHit, Span, TableCell, TagPage, TaggedItem, TextPiece, Topic, Track, TrackList,
+    EditionId, Episode, EpisodeList, Followed, FollowedItem, Guide, HistoryEntry, HistorySlice, Item,
+    ItemKey, ItemSlice, LanguageTag, ListedEpisode, Marked, NamedPerson, PeopleSlice, PersonPage, PersonWork,
+    Picture, Program, ProgramPage, Related, SameStory, SavedItem, SavedSlice, SearchHit, SearchSlice,
+    SiteSearch, SiteSearchHit, Span, TableCell, TagPage, TaggedItem, TextPiece, Topic, Track, TrackList,
 };
 
 /// The items of an edition.
@@ -106,6 +106,20 @@ pub(crate) fn episodes(list: EpisodeList, view: View<'_>) -> Result<EpisodeList>
     let display = Display { language: language(view, &list.key.edition)? };
     let shown = |listed: ListedEpisode| display.episode(listed);
     Ok(EpisodeList { episodes: list.episodes.into_iter().map(shown).collect(), ..list })
+}
+
+/// What is followed. Each has the letters of its own edition.
+pub(crate) fn followed(followed: Vec<FollowedItem>, view: View<'_>) -> Vec<FollowedItem> {
+    let shown = |item: FollowedItem| match language(view, &item.followed.key.edition) {
+        Ok(language) => {
+            let display = Display { language };
+            let title = display.line(&item.followed.title, direction_of_language(language));
+            let newest = item.newest.map(|newest| display.episode(newest));
+            FollowedItem { followed: Followed { title, ..item.followed }, newest, ..item }
+        }
+        Err(_) => item, // of an edition that the catalogue no longer has
+    };
+    followed.into_iter().map(shown).collect()
 }
 
 /// What changed in an article. Two texts that are written as one are isolated as one, and cut afterwards.

@@ -2,11 +2,13 @@
 
 use ifilm_language::text::direction_of_language;
 
+use super::new_episode::{Following, newest_first};
 use super::waiting::{Cause, hosts_wait};
 use super::{View, link};
 use crate::error::{Error, Result};
 use crate::model::{
-    EpisodeId, EpisodeList, ItemKey, Kind, ListedEpisode, Program, ProgramPage, TrackList, Waiting,
+    EpisodeId, EpisodeList, Followed, FollowedItem, ItemKey, Kind, ListedEpisode, Program, ProgramPage,
+    TrackList, Waiting,
 };
 use crate::store::{self, Connection, Store, StoredArticle, StoredPage};
 use crate::user;
@@ -74,12 +76,35 @@ pub(crate) async fn episodes(store: &Store, view: View<'_>, key: &ItemKey) -> Re
 fn listed_episodes(connection: &Connection, key: &ItemKey) -> Result<Vec<ListedEpisode>> {
     let watched = store::watched(connection, key)?;
     let mut positions = store::episode_positions(connection, key)?;
+    let following = match store::follow_of(connection, key)? {
+        Some(follow) => {
+            Some(Following { since: follow.followed_at, seen: store::seen_episodes(connection, key)? })
+        }
+        None => None,
+    };
     let listed = |episode| {
         let id = EpisodeId::of(&episode);
+        let watched = watched.contains(id.as_str());
+        let new = following.as_ref().is_some_and(|following| following.is_new(&episode, watched));
         let position = positions.remove(id.as_str()).map(user::playback_of_stored);
-        ListedEpisode { watched: watched.contains(id.as_str()), position, id, episode }
+        ListedEpisode { id, episode, watched, new, position }
     };
     Ok(store::episodes(connection, key)?.into_iter().map(listed).collect())
+}
+
+/// What is followed, with its new episodes.
+pub(crate) async fn followed(store: &Store) -> Result<Vec<FollowedItem>> {
+    let read = |connection: &Connection| {
+        let followed = store::followed(connection)?.into_iter();
+        let with_news = followed.map(|(key, store::StoredFollow { followed_at, title })| {
+            let new = newest_first(listed_episodes(connection, &key)?);
+            let new_episodes = new.len().try_into().unwrap_or(u32::MAX);
+            let followed = Followed { key, title, followed_at };
+            Ok(FollowedItem { followed, new_episodes, newest: new.into_iter().next() })
+        });
+        with_news.collect()
+    };
+    store.read(read).await
 }
 
 /// The tracks of an album.

@@ -38,7 +38,7 @@ commit_points! {
     ReadingPosition,
     /// How far a person has listened or watched.
     PlaybackPosition,
-    /// Items were announced.
+    /// Items were announced, or the episodes of a programme were seen.
     Announced,
     /// The copy of a saved item is renewed.
     CopyRenewed,

@@ -175,6 +175,46 @@ pub(crate) fn pages_unchecked(
     query(connection, UNCHECKED, values, of)
 }
 
+// The query starts from what is followed, which is little. Whose episodes are in a list of their own is not
+// among them.
+pub(super) const FOLLOWED: &str = pages!(
+    "
+    FROM user.followed
+    CROSS JOIN item ON item.edition = followed.edition AND item.kind = followed.kind
+        AND item.remote_id = followed.remote_id
+    CROSS JOIN resource ON resource.item_id = item.id AND resource.kind = 'page'
+    WHERE followed.edition = :edition AND resource.section = :section AND resource.reason = 'revalidation'
+        AND (resource.not_before IS NULL
+            OR resource.not_before NOT BETWEEN :now + 1 AND :latest_not_before)
+        AND coalesce(resource.checked_at NOT BETWEEN :since + 1 AND :now, TRUE)
+        AND EXISTS (SELECT 1 FROM episode WHERE episode.item_id = item.id)
+        AND NOT EXISTS (
+            SELECT 1 FROM resource AS list WHERE list.item_id = item.id AND list.kind = 'episodes')
+    ORDER BY resource.checked_at, item.number DESC
+    LIMIT :most"
+);
+
+/// The pages without a problem that number the episodes of what is followed, and were checked last before
+/// `since`: at most `most`, those checked longest ago first.
+pub(crate) fn pages_followed(
+    connection: &Connection,
+    of: &PagesOf,
+    since: Timestamp,
+    most: u32,
+) -> Result<Vec<DuePage>> {
+    let values = named_params! {
+        ":edition": of.edition.as_str(),
+        ":section": of.section.as_str(),
+        ":parser": of.parser,
+        ":validators_since": of.validators_since.as_millisecond(),
+        ":now": of.now.as_millisecond(),
+        ":latest_not_before": of.latest_not_before.as_millisecond(),
+        ":since": since.as_millisecond(),
+        ":most": most,
+    };
+    query(connection, FOLLOWED, values, of)
+}
+
 // The query starts from `item`, because its index is sorted newest first.
 pub(super) const NEWEST: &str = pages!(
     "

@@ -50,7 +50,7 @@ pub(crate) struct DueEpisodes {
     pub(crate) has_recordings: bool,
 }
 
-/// A query for lists. It gets all that follows the joins.
+/// The columns of a list that is due.
 macro_rules! lists {
     ($rest:literal) => {
         concat!(
@@ -63,8 +63,7 @@ macro_rules! lists {
         resource.base, resource.due_at, resource.reason, resource.failures, resource.body_at,
         EXISTS (SELECT 1 FROM episode WHERE episode.item_id = resource.item_id)
             OR EXISTS (SELECT 1 FROM track WHERE track.item_id = resource.item_id) AS has_recordings
-    FROM resource
-    JOIN item ON item.id = resource.item_id",
+",
             $rest
         )
     };
@@ -74,11 +73,51 @@ macro_rules! lists {
 // clock that was ahead.
 pub(super) const DUE: &str = lists!(
     "
+    FROM resource
+    JOIN item ON item.id = resource.item_id
     WHERE resource.edition = :edition AND resource.section = :section AND resource.kind = 'episodes'
         AND resource.due_at NOT BETWEEN :now + 1 AND :latest
     ORDER BY resource.failures > 0, resource.due_at, item.number DESC
     LIMIT :most"
 );
+
+// The query starts from what is followed, which is little.
+pub(super) const FOLLOWED: &str = lists!(
+    "
+    FROM user.followed
+    CROSS JOIN item ON item.edition = followed.edition AND item.kind = followed.kind
+        AND item.remote_id = followed.remote_id
+    CROSS JOIN resource ON resource.item_id = item.id AND resource.kind = 'episodes'
+    WHERE followed.edition = :edition AND resource.section = :section AND resource.failures = 0
+        AND (resource.due_at NOT BETWEEN :now + 1 AND :latest
+            OR coalesce(resource.checked_at NOT BETWEEN :since + 1 AND :now, TRUE))
+    ORDER BY resource.checked_at, item.number DESC
+    LIMIT :most"
+);
+
+/// The lists of what is followed in a section that are due, or were checked last before `since`. Else as
+/// [`episodes_due`].
+pub(crate) fn followed_episodes_due(
+    connection: &Connection,
+    (edition, section): (&EditionId, Section),
+    (now, latest): (Timestamp, Timestamp),
+    validators_since: Timestamp,
+    since: Timestamp,
+    most: u32,
+) -> Result<Vec<DueEpisodes>> {
+    let values = named_params! {
+        ":edition": edition.as_str(),
+        ":section": section.as_str(),
+        ":now": now.as_millisecond(),
+        ":latest": latest.as_millisecond(),
+        ":validators_since": validators_since.as_millisecond(),
+        ":since": since.as_millisecond(),
+        ":most": most,
+    };
+    let mut statement = connection.prepare_cached(FOLLOWED)?;
+    let rows = statement.query_map(values, from_row)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
 
 /// The lists of a section that are due, at most `most`: none is due after the second of the two times.
 /// Validators of a body from before `validators_since` are left out.
@@ -104,8 +143,9 @@ pub(crate) fn episodes_due(
 
 const OF_ITEM: &str = lists!(
     "
-    WHERE item.edition = :edition AND item.kind = :kind AND item.remote_id = :remote_id
-        AND resource.kind = 'episodes'"
+    FROM item
+    JOIN resource ON resource.item_id = item.id AND resource.kind = 'episodes'
+    WHERE item.edition = :edition AND item.kind = :kind AND item.remote_id = :remote_id"
 );
 
 /// The list of an item, due or not; `None` if it has none. Validators of a body from before

@@ -39,6 +39,11 @@ pub(crate) fn followed(connection: &Connection) -> Result<Vec<(ItemKey, StoredFo
     Ok(followed)
 }
 
+/// That one item is followed; `None` if it is not.
+pub(crate) fn follow_of(connection: &Connection, key: &ItemKey) -> Result<Option<StoredFollow>> {
+    Ok(user_mark::load(connection, key)?.map(|mark| mark.value))
+}
+
 const LOAD: &str = "
     SELECT changed_at, unknown, followed_at, title
     FROM followed

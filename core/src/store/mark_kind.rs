@@ -20,6 +20,7 @@ use super::reading_position::StoredPosition;
 use super::reminder::StoredReminder;
 use super::saved::Saved;
 use super::saved_search::StoredSearch;
+use super::seen_episodes::SeenEpisodes;
 use super::setting::StoredSetting;
 use super::user_mark::{self, UserMark};
 use super::watched::Watched;
@@ -60,6 +61,7 @@ pub(super) const KINDS: &[MarkKind] = &[
     kind::<Opened>(),
     kind::<ReadMark>(),
     kind::<Saved>(),
+    kind::<SeenEpisodes>(),
     kind::<StoredFollow>(),
     kind::<StoredPlayback>(),
     kind::<StoredPosition>(),

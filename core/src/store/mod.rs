@@ -124,6 +124,7 @@ mod search;
 mod search_place;
 mod search_scope;
 mod section_count;
+mod seen_episodes;
 mod set_aside;
 mod setting;
 mod shape;
@@ -173,17 +174,17 @@ pub(crate) use dead_form::{TriedForms, dead_forms, note_tried_forms};
 pub(crate) use device::device_seed;
 pub(crate) use doubtful_page::{asides_elsewhere, delete_text, has_other_problem, is_elsewhere, set_aside};
 pub(crate) use due_page::{
-    DuePage, PagesOf, page_of, pages_due, pages_named, pages_of_newest, pages_unchecked,
+    DuePage, PagesOf, page_of, pages_due, pages_followed, pages_named, pages_of_newest, pages_unchecked,
 };
 pub(crate) use episode::episodes;
 pub(crate) use episode_list::{
     DueEpisodes, EpisodesAnswer, confirm_episodes, episodes_checked_at, episodes_due, episodes_of,
-    save_episodes,
+    followed_episodes_due, save_episodes,
 };
 pub(crate) use episode_position::{episode_position, episode_positions, set_episode_position};
 pub(crate) use estimate::estimate_dates;
 pub(crate) use fingerprint::{WithoutFingerprint, newest_consonants, save_fingerprint, without_fingerprint};
-pub(crate) use followed::{StoredFollow, follow, followed, unfollow};
+pub(crate) use followed::{StoredFollow, follow, follow_of, followed, unfollow};
 pub(crate) use found::{FoundRow, Index, found, unindexed};
 pub(crate) use found_item::{FoundItem, found_item};
 pub(crate) use found_place::{found_in_head, is_found};
@@ -262,6 +263,9 @@ pub(crate) use search::{
 };
 pub(crate) use search_scope::SearchScope;
 pub(crate) use section_count::{StoredCount, saved_count, section_counts};
+pub(crate) use seen_episodes::{
+    SeenEpisodes, listed_now, seen_episodes, set_seen_episodes, without_seen_episodes,
+};
 pub(crate) use setting::{name_fault, set_setting, setting, settings};
 pub(crate) use size::{PageBytes, index_bytes, page_bytes};
 pub(crate) use state::{checked as checked_mark, is_unknown as is_unknown_kind, marks, merge as merge_marks};

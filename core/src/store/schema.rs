@@ -76,6 +76,7 @@ pub(super) const USER: Schema = Schema {
         include_str!("migrations/user/0005_undo.sql"),
         include_str!("migrations/user/0006_backup.sql"),
         include_str!("migrations/user/0007_episodes.sql"),
+        include_str!("migrations/user/0008_seen_episodes.sql"),
     ],
     usable_from: 1,
     owned_from: 2,
@@ -191,6 +192,7 @@ mod tests {
             "314aaed2834b3c41",
             "f4009cf272df36fa",
             "37e006d8996906e8",
+            "51310ee3a409b776",
         ];
 
         assert_eq!(hashes(&CACHE), cache);

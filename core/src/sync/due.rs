@@ -64,6 +64,12 @@ pub(super) fn most_pictures(section: Section, most: u32) -> u32 {
     if section.is_kept_whole() { most.min(MOST_WANTED_OF_WHOLE) } else { most }
 }
 
+/// The pages that number the episodes of what a person follows are checked again if they were checked last
+/// before this time.
+pub(super) fn followed_since(now: Timestamp) -> Timestamp {
+    now.checked_sub(SignedDuration::from_hours(24)).unwrap_or(Timestamp::MIN)
+}
+
 /// How many of the newest pages are revalidated beside so many pages that are due.
 pub(super) fn unchecked_beside(stale: usize) -> usize {
     usize::try_from(REVALIDATED).unwrap_or(usize::MAX).saturating_sub(stale)

@@ -80,12 +80,20 @@ pub(super) async fn refresh_one(
     }
 }
 
+/// The lists that are requested. Those of what the person follows come first, and once a day.
 async fn due(engine: &Engine, plan: &SectionPlan) -> Result<Vec<DueEpisodes>> {
     let (edition, section) = (plan.target.edition.id.clone(), plan.target.section.section);
     let now = engine.clock.now();
     let read = move |connection: &Connection| {
-        let latest = now.checked_add(LONGEST).unwrap_or(now);
-        store::episodes_due(connection, (&edition, section), (now, latest), validators_since(now), MOST_LISTS)
+        let (of, latest) = ((&edition, section), now.checked_add(LONGEST).unwrap_or(now));
+        let (validators, since) = (validators_since(now), now.checked_sub(SHORTEST).unwrap_or(now));
+        let mut due =
+            store::followed_episodes_due(connection, of, (now, latest), validators, since, MOST_LISTS)?;
+        let others = store::episodes_due(connection, of, (now, latest), validators, MOST_LISTS)?;
+        let followed: HashSet<i64> = due.iter().map(|list| list.resource).collect();
+        due.extend(others.into_iter().filter(|list| !followed.contains(&list.resource)));
+        due.truncate(MOST_LISTS as usize);
+        Ok(due)
     };
     engine.store.read(read).await
 }

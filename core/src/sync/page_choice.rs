@@ -27,7 +27,7 @@ impl PageChoice {
     /// Each page once, those that failed before last. A sync that saves leaves out the texts beyond the
     /// newest ones, and all but a few revalidations and retries.
     pub(super) fn of(pools: PagePools, saves: bool) -> Self {
-        let PagePools { wanted, unchecked, stale, rechecked } = pools;
+        let PagePools { wanted, unchecked, followed: _, stale, rechecked } = pools;
         let mut pages: Vec<DuePage> = [wanted, unchecked, stale, rechecked].into_iter().flatten().collect();
         let mut chosen = HashSet::new();
         pages.retain(|page| chosen.insert(page.resource));
@@ -131,6 +131,7 @@ mod tests {
         let pools = PagePools {
             wanted: pages(&[(9, Missing, 0), (8, ChangedRow, 0), (4, Failed, 2)]),
             unchecked: pages(&[(6, Revalidation, 0), (5, Revalidation, 0)]),
+            followed: Vec::new(),
             stale: pages(&[(5, Revalidation, 0), (1, Revalidation, 0)]),
             rechecked: pages(&[(3, Absent, 1)]),
         };

@@ -1,5 +1,6 @@
 //! Which pages are revalidated where an edition has several sections: all of them together have as many as
-//! one section alone. Two are of the news, which change most, and the others were unchecked for longest.
+//! one section alone. Two are of the news, which change most. Of the others, those that number the episodes
+//! of what the person follows come first, and then those that were unchecked for longest.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -30,10 +31,12 @@ impl Revalidations {
         let has_several = |section: &&SectionPlan| counts.get(&section.target.edition.id) > Some(&1);
         let mut pages: BTreeMap<EditionId, Vec<Candidate>> = BTreeMap::new();
         for section in sections.iter().filter(has_several) {
-            let PagePools { stale, unchecked, .. } = PagePools::read(store, &section.target, inputs).await?;
+            let PagePools { stale, unchecked, followed, .. } =
+                PagePools::read(store, &section.target, inputs).await?;
             let is_news = section.target.section.section == Section::News;
             let stale = stale.iter().map(|page| Candidate::of(page, is_news, true));
-            let unchecked = unchecked.iter().map(|page| Candidate::of(page, is_news, false));
+            let is_followed = |page: &DuePage| followed.contains(&page.resource);
+            let unchecked = unchecked.iter().map(|page| Candidate::of(page, is_news, is_followed(page)));
             pages.entry(section.target.edition.id.clone()).or_default().extend(stale.chain(unchecked));
         }
         Ok(Self { chosen: pages.into_iter().map(|(edition, pages)| (edition, chosen(pages))).collect() })
@@ -53,6 +56,7 @@ impl Revalidations {
 struct Candidate {
     resource: i64,
     is_news: bool,
+    /// Whether it is due, or has episodes for which the person waits.
     is_due: bool,
     checked_ms: Option<i64>,
 }

@@ -38,6 +38,8 @@ pub(super) struct PagePools {
     pub(super) wanted: Vec<DuePage>,
     /// Those of the newest pages without a problem that were checked longest ago.
     pub(super) unchecked: Vec<DuePage>,
+    /// Those of the unchecked pages that number the episodes of what the person follows.
+    pub(super) followed: Vec<i64>,
     /// Pages without a problem that are due: older ones, and those that have vanished from a listing.
     pub(super) stale: Vec<DuePage>,
     /// Pages without a text, or that do not exist, that are due.
@@ -89,12 +91,17 @@ impl PagePools {
         let wanted = [DueReason::Missing, DueReason::ChangedRow, DueReason::Failed, DueReason::Doubtful];
         let rechecked = [DueReason::Unreadable, DueReason::Absent];
         let stale = store::pages_due(connection, &of, &[DueReason::Revalidation], due::MOST_STALE)?;
-        let mut unchecked = store::pages_unchecked(connection, &of, due::NEWEST, due::REVALIDATED)?;
+        let mut unchecked =
+            store::pages_followed(connection, &of, due::followed_since(now), due::REVALIDATED)?;
+        let followed: Vec<i64> = unchecked.iter().map(|page| page.resource).collect();
+        let newest = store::pages_unchecked(connection, &of, due::NEWEST, due::REVALIDATED)?;
+        unchecked.extend(newest.into_iter().filter(|page| !followed.contains(&page.resource)));
         unchecked.retain(|page| stale.iter().all(|stale| stale.resource != page.resource));
         unchecked.truncate(due::unchecked_beside(stale.len()));
         Ok(Self {
             wanted: store::pages_due(connection, &of, &wanted, due::most_wanted(of.section))?,
             unchecked,
+            followed,
             stale,
             rechecked: store::pages_due(connection, &of, &rechecked, due::MOST_RECHECKED)?,
         })

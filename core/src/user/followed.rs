@@ -1,20 +1,62 @@
-//! What a person follows, and their reminders.
+//! What a person follows, and which of its episodes they know; their reminders.
 
 use jiff::Timestamp;
 
-use super::act::transact;
+use super::act::{note, transact};
 use crate::error::{Error, Result};
 use crate::model::{Act, Followed, ItemKey, Reminder};
-use crate::store::{self, ReminderKey, Store, StoredFollow};
+use crate::store::{self, CommitPoint, Connection, ReminderKey, SeenEpisodes, Store, StoredFollow, Write};
 
-/// Follows a programme, a person or a tag.
+/// Follows a programme, a person or a tag. The person knows the episodes that are listed by then.
 pub(crate) async fn follow(store: &Store, key: ItemKey, title: String, now: Timestamp) -> Result<()> {
-    transact(store, Act::Follow, now, move |write| store::follow(write, &key, title, now)).await.map(drop)
+    let wanted = key.clone();
+    let known = move |connection: &Connection| {
+        Ok((store::seen_episodes(connection, &wanted)?, store::listed_now(connection, &wanted)?))
+    };
+    let (seen, listed) = store.read(known).await?;
+    let seen = seen.or_else(|| listed.map(|listed| SeenEpisodes::default().with(&listed)));
+    let follow = move |write: &mut Write<'_>| {
+        store::follow(write, &key, title, now)?;
+        store::set_seen_episodes(write, &key, seen, now)
+    };
+    transact(store, Act::Follow, now, follow).await.map(drop)
 }
 
 /// Stops to follow one.
 pub(crate) async fn unfollow(store: &Store, key: ItemKey, now: Timestamp) -> Result<()> {
-    transact(store, Act::Unfollow, now, move |write| store::unfollow(write, &key, now)).await.map(drop)
+    let unfollow = move |write: &mut Write<'_>| {
+        store::unfollow(write, &key, now)?;
+        store::set_seen_episodes(write, &key, None, now)
+    };
+    transact(store, Act::Unfollow, now, unfollow).await.map(drop)
+}
+
+/// Stores that a person saw the episodes of a followed programme that are listed now. This is no act.
+pub(crate) async fn note_episodes_seen(store: &Store, key: ItemKey, now: Timestamp) -> Result<()> {
+    let wanted = key.clone();
+    let known = move |connection: &Connection| {
+        let Some(before) = store::seen_episodes(connection, &wanted)? else { return Ok(None) };
+        let listed = store::listed_now(connection, &wanted)?.unwrap_or_default();
+        let after = before.with(&listed);
+        Ok(Some(after).filter(|after| *after != before))
+    };
+    let Some(seen) = store.read(known).await? else { return Ok(()) };
+    let set = move |write: &mut Write<'_>| store::set_seen_episodes(write, &key, Some(seen), now);
+    note(store, CommitPoint::Announced, set).await.map(drop)
+}
+
+/// Stores which episodes a person knows of what they followed before its first list came: those of that list.
+/// This is no act.
+pub(crate) async fn note_first_lists(store: &Store, now: Timestamp) -> Result<()> {
+    let first = store.read(store::without_seen_episodes).await?;
+    if first.is_empty() {
+        return Ok(());
+    }
+    let set = move |write: &mut Write<'_>| {
+        let mut first = first.into_iter();
+        first.try_for_each(|(key, seen)| store::set_seen_episodes(write, &key, Some(seen), now))
+    };
+    note(store, CommitPoint::Announced, set).await.map(drop)
 }
 
 /// What is followed.

@@ -20,7 +20,10 @@ mod undo;
 pub(crate) use announced::announce;
 pub(crate) use choice::{choose_edition, chosen_edition};
 pub(crate) use episode_mark::{episode_playback, mark_watched, set_episode_playback};
-pub(crate) use followed::{follow, followed, reminders, remove_reminder, set_reminder, unfollow};
+pub(crate) use followed::{
+    follow, followed, note_episodes_seen, note_first_lists, reminders, remove_reminder, set_reminder,
+    unfollow,
+};
 pub(crate) use hidden::{hidden_sections, hidden_words, hide_section, hide_word};
 pub(crate) use history::{clear_history, keep_history, keeps_history, note_opened};
 pub(crate) use playback_position::{of_stored as playback_of_stored, playback, set_playback};

@@ -153,6 +153,7 @@ async fn day(session: &Session) {
     session.done(user.save(&keys[4]).await);
     let played = PlaybackPosition { address: None, position: Duration::from_secs(60), duration: None };
     session.done(user.set_playback(&keys[4], Some(played)).await);
+    session.done(user.note_episodes_seen(&keys[4]).await);
     session.done(user.announce(keys.clone()).await);
     session.done(user.mark_all_read(&edition("fa"), Section::News, None).await);
     session.done(user.undo().await);

@@ -74,9 +74,11 @@ fn what_is_followed_is_listed_newest_first_and_can_be_undone() {
     let key = |edition: &str, kind: &str, id: &str| json!({ "edition": edition, "kind": kind, "id": id });
     let kaveh = json!({
         "key": key("en", "person", "3"), "title": "Kaveh Rastin", "followed_at": "2024-05-02T14:00:01Z",
+        "new_episodes": 0, "newest": null,
     });
     let shift = json!({
         "key": key("fa", "series", "77"), "title": "Night Shift", "followed_at": "2024-05-02T14:00:00Z",
+        "new_episodes": 0, "newest": null,
     });
     assert_eq!(list, json!({ "followed": [kaveh, shift] }));
     assert_eq!(stopped, "fa/series/77 is no longer followed\n");

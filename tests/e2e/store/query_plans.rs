@@ -49,6 +49,7 @@ const WALKS: &[(&str, &str, &str)] = &[
     ("reading_position.rs ALL", "reading_position", "an export reads everything"),
     ("reminder.rs ALL", "reminder", "an export reads everything"),
     ("saved.rs ALL", "saved", "an export reads everything"),
+    ("seen_episodes.rs ALL", "seen_episodes", "an export reads everything"),
     ("watched.rs ALL", "watched", "an export reads everything"),
     ("withdrawn.rs EVERY", "withdrawn", "an export reads everything"),
     ("unknown_mark.rs EVERY", "unknown_mark", "an export reads everything"),

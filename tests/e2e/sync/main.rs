@@ -20,6 +20,7 @@ mod jobs;
 mod lead_pictures;
 mod listings;
 mod media_addresses;
+mod new_episodes;
 mod order;
 mod people;
 mod plan;

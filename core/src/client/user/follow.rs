@@ -36,6 +36,17 @@ impl User {
         user::followed(&opened.store).await
     }
 
+    /// Notes that the person saw the episodes of a programme that are listed now: none of them is new any
+    /// more. A shell calls it when it has shown them. Without effect if the programme is not followed. Writes
+    /// to disk if any was new. It cannot be undone.
+    ///
+    /// # Errors
+    /// The [storage errors](crate::ErrorCode::STORAGE).
+    pub async fn note_episodes_seen(&self, key: &ItemKey) -> Result<()> {
+        let opened = self.shared.opened().await?;
+        user::note_episodes_seen(&opened.store, key.clone(), self.shared.clock.now()).await
+    }
+
     /// Sets a reminder. It replaces one of the same item and time. The shell shows it; the core only keeps
     /// it. The item need not be stored. Writes to disk. It can be undone.
     ///

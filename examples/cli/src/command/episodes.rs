@@ -13,6 +13,9 @@ pub(crate) async fn run(shared: &Shared, arguments: Episodes) -> Result<Ended, F
     let client = shared.client()?;
     let key = shared.key_of(&client, Kind::Series, &arguments.item).await?;
     let list = shared.library(&client).episodes(&key).await?;
+    if list.episodes.iter().any(|it| it.new) {
+        client.user().note_episodes_seen(&key).await?;
+    }
     client.close().await?;
     if shared.json {
         screen::json(&list);
@@ -49,10 +52,11 @@ fn track_line(track: &Track) -> String {
 
 /// Id, title, what the person did with it, and the first address.
 fn line(listed: &ListedEpisode) -> String {
-    let ListedEpisode { id, episode, watched, position } = listed;
+    let ListedEpisode { id, episode, watched, new, position } = listed;
     let watched = if *watched { "  watched" } else { "" };
     let stopped = position.as_ref().map(|it| format!("  stopped at {}", playback::clock(it.position)));
-    let state = format!("{watched}{}", stopped.unwrap_or_default());
+    let new = if *new { "  new" } else { "" };
+    let state = format!("{new}{watched}{}", stopped.unwrap_or_default());
     let (title, address) = (episode.title.as_deref().unwrap_or_default(), episode.addresses.first());
     format!("{id:>4}  {title}{state}  {}", address.map(String::as_str).unwrap_or_default())
 }

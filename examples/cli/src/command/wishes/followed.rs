@@ -1,6 +1,6 @@
 //! `ifilm follow`, `ifilm unfollow` and `ifilm followed`.
 
-use ifilm_core::{Followed, language};
+use ifilm_core::{Followed, FollowedItem, language};
 use serde_json::json;
 
 use super::title::title;
@@ -40,7 +40,7 @@ pub(crate) async fn unfollow(shared: &Shared, arguments: Unfollow) -> Result<End
 
 pub(crate) async fn run(shared: &Shared) -> Result<Ended, Failure> {
     let client = shared.client()?;
-    let followed = client.user().followed().await?;
+    let followed = shared.library(&client).followed().await?;
     client.close().await?;
     if shared.json {
         screen::json(&json!({ "followed": followed }));
@@ -49,8 +49,13 @@ pub(crate) async fn run(shared: &Shared) -> Result<Ended, Failure> {
     if followed.is_empty() {
         screen::line("Nothing is followed.");
     }
-    for Followed { key, title, followed_at: _ } in &followed {
-        screen::line(format!("{key}  {}", language::text::isolate(title)));
-    }
+    followed.iter().for_each(|item| screen::line(line(item)));
     Ok(Ended::Well)
+}
+
+/// Key, title, and how many episodes are new.
+fn line(FollowedItem { followed, new_episodes, newest }: &FollowedItem) -> String {
+    let Followed { key, title, followed_at: _ } = followed;
+    let newest = newest.as_ref().map(|newest| format!("  new episodes: {new_episodes}, up to {}", newest.id));
+    format!("{key}  {}{}", language::text::isolate(title), newest.unwrap_or_default())
 }

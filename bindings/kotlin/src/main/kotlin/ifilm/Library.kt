@@ -4,7 +4,9 @@ import ifilm.ffi.Article
 import ifilm.ffi.ArticleChanges
 import ifilm.ffi.CoreLibrary
 import ifilm.ffi.Counts
+import ifilm.ffi.Episode
 import ifilm.ffi.EpisodeList
+import ifilm.ffi.FollowedItem
 import ifilm.ffi.Guide
 import ifilm.ffi.ItemKey
 import ifilm.ffi.ItemSlice
@@ -90,6 +92,15 @@ class Library internal constructor(
 
     /** The episodes of a series or another programme, with addresses for a player, in the order to try. */
     suspend fun episodes(key: ItemKey): EpisodeList = library.episodes(key)
+
+    /** What the person follows, with its new episodes; what was followed last comes first. */
+    suspend fun followed(): List<FollowedItem> = library.followed()
+
+    /**
+     * The episodes of a programme that were not listed when the person followed it or looked at it last, and
+     * that they have not watched: the newest first. None if it is not followed.
+     */
+    suspend fun newSince(key: ItemKey): List<Episode> = library.newSince(key)
 
     /** The tracks of an album, with addresses for a player, in the order to try. */
     suspend fun tracks(key: ItemKey): TrackList = library.tracks(key)

@@ -160,6 +160,12 @@ class User internal constructor(
     /** What the person follows; what was followed last comes first. */
     suspend fun followed(): List<Followed> = user.followed()
 
+    /**
+     * Notes that the person saw the episodes of a programme that are listed now: none of them is new any
+     * more. Call it when you have shown them.
+     */
+    suspend fun noteEpisodesSeen(key: ItemKey) = user.noteEpisodesSeen(key)
+
     /** Sets a reminder in place of one of the same item and time. The app shows it. */
     suspend fun setReminder(reminder: Reminder) = user.setReminder(reminder)
 
