@@ -43,7 +43,8 @@ pub struct Broadcast {
     pub episode: Option<u32>,
     /// The address of its page.
     pub link: Option<String>,
-    /// The key of that page, if the catalogue knows it.
+    /// The key of that page, if the catalogue knows it; else that of the one stored programme with this
+    /// title.
     pub key: Option<ItemKey>,
     /// When it begins for people, in the person's zone, and in the calendar, digits and language of the
     /// edition.

@@ -169,6 +169,13 @@ class User:
         """
         await self._user.set_reminder(reminder)
 
+    async def remind_of(self, edition: str, start_ms: int, before_ms: int = 0) -> _ffi.Reminder:
+        """Sets a reminder of the broadcast of the guide that begins at a time, and returns it.
+
+        Times are in milliseconds since 1970, UTC. Its key is that of the programme, if it is known.
+        """
+        return await self._user.remind_of(edition, start_ms, before_ms)
+
     async def remove_reminder(self, key: _ffi.ItemKey, remind_at_ms: int) -> None:
         """Removes the reminder of an item at a time, in milliseconds since 1970, UTC."""
         await self._user.remove_reminder(key, remind_at_ms)

@@ -37,4 +37,15 @@ pub struct Reminder {
     pub remind_at: Timestamp,
     /// What to show.
     pub title: String,
+    /// When the broadcast begins; `None` in a reminder of something else.
+    pub start: Option<Timestamp>,
+    /// When it ends; `None` also if the guide does not say it.
+    pub end: Option<Timestamp>,
+}
+
+impl Reminder {
+    /// A reminder of an item that is no broadcast.
+    pub fn of(key: ItemKey, remind_at: Timestamp, title: impl Into<String>) -> Self {
+        Self { key, remind_at, title: title.into(), start: None, end: None }
+    }
 }

@@ -1,9 +1,11 @@
 //! The stored guide of an edition, and where its live stream is.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::model::{EditionId, ItemKey};
+use crate::model::{EditionId, ItemKey, Kind, Reminder};
 
 /// What an edition broadcasts when, as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -31,11 +33,30 @@ pub struct Broadcast {
     pub episode: Option<u32>,
     /// The address of its page.
     pub link: Option<String>,
-    /// The key of that page, if the catalogue knows it.
+    /// The key of that page, if the catalogue knows it; else that of the one stored programme with this
+    /// title.
     pub key: Option<ItemKey>,
     /// When it begins as text, in the zone of the person, and in the calendar, digits and language of the
     /// edition.
     pub start_text: String,
+}
+
+impl Broadcast {
+    /// A reminder of it, so long before it begins. Its key is that of the programme. A broadcast of no known
+    /// programme has one of its own, by its beginning: `en/episode/guide-1714640400`.
+    pub fn reminder(&self, edition: &EditionId, before: Duration) -> Reminder {
+        let own = || {
+            let id = format!("guide-{}", self.start.as_second());
+            ItemKey { edition: edition.clone(), kind: Kind::Episode, id }
+        };
+        Reminder {
+            key: self.key.clone().unwrap_or_else(own),
+            remind_at: self.start.checked_sub(before).unwrap_or(self.start),
+            title: self.title.clone(),
+            start: Some(self.start),
+            end: self.end,
+        }
+    }
 }
 
 /// What is on, and what comes next.

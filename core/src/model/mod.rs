@@ -37,6 +37,7 @@ mod plan;
 mod playable;
 mod position;
 mod program;
+mod program_name;
 mod program_page;
 mod progress;
 mod proxy;
@@ -112,6 +113,7 @@ pub use plan::{Method, Plan, PlanTotals, PlannedRequest, Reason, RequestKind, Sk
 pub use playable::{AddressCheck, Playable, StreamVariant};
 pub use position::{PlaybackPosition, ReadingPosition};
 pub use program::{CastMember, Program};
+pub(crate) use program_name::{split_year, without_year, year};
 pub use program_page::ProgramPage;
 pub use progress::{Progress, Stage};
 pub use proxy::Proxy;

@@ -34,7 +34,6 @@ mod tracks;
 mod work_kind;
 
 pub use article::{LineVote, ParsedArticle, WhyLine, article, why};
-pub(crate) use detail::without_year;
 pub use episodes::{ParsedEpisodes, episodes};
 pub(crate) use guard::guarded;
 #[cfg(test)]

@@ -8,10 +8,10 @@ mod variables;
 use std::collections::BTreeSet;
 
 use crate::error::Result;
-use crate::model::{ItemKey, Kind, NumberedEpisodes, Program};
+use crate::model::{ItemKey, Kind, NumberedEpisodes, Program, year};
 use crate::parse::detail::{
     FactLine, LinkedRows, Name, PageFact, PageFacts, Subject, Thing, is_in_other_menu, linked_rows, name,
-    pictures, story, year,
+    pictures, story,
 };
 use crate::parse::page::{Part, Run};
 use crate::parse::{Document, encoding, guarded};

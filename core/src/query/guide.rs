@@ -5,7 +5,8 @@ use jiff::{SignedDuration, Timestamp};
 use url::Url;
 
 use super::View;
-use crate::error::Result;
+use super::named_program::NamedPrograms;
+use crate::error::{Error, Result};
 use crate::model::{Broadcast, EditionId, Guide, LiveStream, ScheduleEntry, Section};
 use crate::store::{self, Connection, Store};
 
@@ -21,13 +22,19 @@ pub(crate) async fn guide(
     let id = edition.clone();
     let read = move |connection: &Connection| {
         let listing = store::listing(connection, &id, Section::Schedule)?;
-        Ok((store::guide(connection, &id, from, until)?, listing.map(|listing| listing.checked_at)))
+        let guide = store::guide(connection, &id, from, until)?;
+        let titles = match &guide {
+            Some(guide) if !guide.entries.is_empty() => store::program_titles(connection, &id)?,
+            _ => Vec::new(),
+        };
+        Ok((guide, NamedPrograms::of(titles), listing.map(|listing| listing.checked_at)))
     };
-    let (guide, fresh_as_of) = store.read(read).await?;
+    let (guide, named, fresh_as_of) = store.read(read).await?;
     let dates = view.dates(entry);
+    let linked = |link: Option<&str>| view.editions.key_of(&Url::parse(link?).ok()?);
     let broadcast = |ScheduleEntry { start, end, title, episode, link }: ScheduleEntry| Broadcast {
         start_text: dates.text(start, DateStyle::Short, TimeOfDay::With),
-        key: link.as_deref().and_then(|link| view.editions.key_of(&Url::parse(link).ok()?)),
+        key: linked(link.as_deref()).or_else(|| named.at(&title).cloned()),
         start,
         end,
         title,
@@ -37,6 +44,22 @@ pub(crate) async fn guide(
     let (zone, entries) = guide.map_or((None, Vec::new()), |guide| (Some(guide.zone), guide.entries));
     let entries = entries.into_iter().map(broadcast).collect();
     Ok(Guide { edition: edition.clone(), zone, entries, fresh_as_of })
+}
+
+/// The broadcast of an edition that begins at a time.
+///
+/// # Errors
+/// [`Error::NotFound`] if none does.
+pub(crate) async fn broadcast_at(
+    store: &Store,
+    view: View<'_>,
+    edition: &EditionId,
+    start: Timestamp,
+) -> Result<Broadcast> {
+    let until = start.checked_add(SignedDuration::from_millis(1)).unwrap_or(start);
+    let entries = guide(store, view, edition, start, until).await?.entries;
+    let found = entries.into_iter().find(|entry| entry.start == start);
+    found.ok_or_else(|| Error::NotFound(format!("a broadcast of {edition} at {start}")))
 }
 
 /// After this time without an answer of the live page, the addresses of the catalogue come first: they may

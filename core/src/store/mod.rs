@@ -94,6 +94,7 @@ mod picture_hash;
 mod pictures;
 mod playback_position;
 mod program;
+mod program_title;
 mod prune;
 mod read_mark;
 mod readable;
@@ -238,13 +239,14 @@ pub(crate) use picture::{
 pub(crate) use picture_hash::PictureHash;
 pub(crate) use playback_position::{StoredPlayback, playback_position, set_playback_position};
 pub(crate) use program::program;
+pub(crate) use program_title::program_titles;
 pub(crate) use prune::{forget_pruned, is_revivable, prune_items, revive};
 pub(crate) use read_mark::{is_read, mark_read, mark_unread, read_at};
 pub(crate) use readable::Found;
 pub(crate) use reading::Reading;
 pub(crate) use reading_position::{StoredPosition, reading_position, set_reading_position};
 pub(crate) use recordings::Recordings;
-pub(crate) use reminder::{reminders, set_reminder};
+pub(crate) use reminder::{StoredReminder, reminders, set_reminder};
 pub(crate) use resource::{
     Due, DueReason, LONGEST_WAIT, LONGEST_WAIT_AFTER_FAILED_REQUEST, note_size, postpone,
 };

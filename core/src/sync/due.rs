@@ -11,6 +11,7 @@
 //! The store, not this file, decides three cases that are due at once: a listing at every sync; a page with a
 //! new or changed row; an unreadable page after a parser update.
 
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 use super::back_off::{back_off, doubled};
@@ -149,6 +150,13 @@ pub(super) fn pages_of(edition: EditionId, section: Section, now: Timestamp, ask
         latest_not_before: later(now, fresh),
         latest_retry: later(now, retry),
     }
+}
+
+/// When the guide that came at a time is due for its days alone: at the midnight that ends its day in the
+/// zone of the edition. It may say `today`, or hold that one day.
+pub(super) fn guide(came_at: Timestamp, zone: &TimeZone) -> Timestamp {
+    let midnight = |at: Timestamp| zone.to_datetime(at).date().tomorrow().ok()?.to_zoned(zone.clone()).ok();
+    midnight(came_at).map_or(came_at, |midnight| midnight.timestamp())
 }
 
 /// Whether a failed listing waits for its retry.
@@ -300,6 +308,23 @@ mod tests {
             let wait = longest(|dice| listing(&error, failures, dice, NOW));
 
             assert!((expected * 99 / 100..=expected).contains(&wait), "{wait}: {error:?} after {failures}");
+        }
+    }
+
+    #[test]
+    fn a_guide_is_due_at_the_midnight_of_its_edition() {
+        for (came_at, zone, expected) in [
+            ("2026-11-22T12:00:00Z", "UTC", "2026-11-23T00:00:00Z"),
+            ("2026-11-22T12:00:00Z", "Asia/Tehran", "2026-11-22T20:30:00Z"),
+            ("2026-11-22T20:30:00Z", "Asia/Tehran", "2026-11-23T20:30:00Z"),
+            ("2021-07-01T12:00:00Z", "Asia/Tehran", "2021-07-01T19:30:00Z"), // summer time
+            ("2021-03-21T12:00:00Z", "Asia/Tehran", "2021-03-21T20:30:00Z"), // it begins: 00:00 is left out
+        ] {
+            let zone = TimeZone::get(zone).unwrap();
+
+            let due = guide(came_at.parse().unwrap(), &zone);
+
+            assert_eq!(due.to_string(), expected, "{came_at} {zone:?}");
         }
     }
 

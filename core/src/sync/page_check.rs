@@ -14,8 +14,8 @@ use super::page_text::{self, PageText};
 use super::parsing::Came;
 use super::undecided::{Doubt, Undecided, leads_elsewhere, unfinished};
 use crate::error::{Error, Result};
-use crate::model::{Kind, Validators, text_of_blocks};
-use crate::parse::{self, Document, without_year};
+use crate::model::{Kind, Validators, text_of_blocks, without_year};
+use crate::parse::{self, Document};
 use crate::source::Answer;
 use crate::store::{self, Connection, DuePage, PageAnswer};
 

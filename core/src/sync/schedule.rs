@@ -9,12 +9,14 @@ use jiff::{SignedDuration, Timestamp};
 use super::back_off::{back_off, most_of};
 use super::device::Device;
 use super::dice::Dice;
+use super::due;
 use super::inputs::Inputs;
 use super::next_due::NextDue;
 use super::period::{mean, period};
 use super::rest::{SPREAD, all_rest};
 use super::section_state::SectionState;
 use super::target::Target;
+use crate::catalog::DocumentType;
 use crate::model::{AskedBy, NextDueReason};
 use crate::source::LONGEST_FRESH;
 use crate::store::{ListingResource, Schedule};
@@ -37,10 +39,23 @@ fn in_background(target: &Target, state: &SectionState, inputs: Inputs) -> NextD
     let dice = dice_of(target, device);
     let due = by_schedule(&state.schedule, device, dice, now);
     let due = hinted(due, &state.schedule, device, now);
+    let due = at_midnight(due, target, &state.schedule, dice);
     let spread = dice.part_of(SPREAD);
     match last_answered(state).and_then(|known| fresh_until(known, now, spread)) {
         // Behind a cache of the site the answers for all devices end at the same moment.
         Some(until) if until > due.at => NextDue { at: plus(until, spread), reason: NextDueReason::Fresh },
+        _ => due,
+    }
+}
+
+/// A guide is due after the midnight of its edition, at a time of each device, or earlier by its schedule.
+fn at_midnight(due: NextDue, target: &Target, schedule: &Schedule, dice: Dice) -> NextDue {
+    let (section, edition) = (&target.section, &target.edition);
+    let has_guide = section.listings.iter().any(|listing| listing.document == DocumentType::Guide);
+    let zone = section.zone.as_ref().unwrap_or(&edition.zone).time_zone();
+    let came_at = schedule.answered_at.filter(|_| has_guide && schedule.failures == 0);
+    match came_at.map(|came_at| plus(due::guide(came_at, zone), dice.part_of(SPREAD))) {
+        Some(at) if at < due.at => NextDue { at, reason: NextDueReason::Schedule },
         _ => due,
     }
 }

@@ -5,7 +5,9 @@ use jiff::Timestamp;
 use super::act::{note, transact};
 use crate::error::{Error, Result};
 use crate::model::{Act, Followed, ItemKey, Reminder};
-use crate::store::{self, CommitPoint, Connection, ReminderKey, SeenEpisodes, Store, StoredFollow, Write};
+use crate::store::{
+    self, CommitPoint, Connection, ReminderKey, SeenEpisodes, Store, StoredFollow, StoredReminder, Write,
+};
 
 /// Follows a programme, a person or a tag. The person knows the episodes that are listed by then.
 pub(crate) async fn follow(store: &Store, key: ItemKey, title: String, now: Timestamp) -> Result<()> {
@@ -67,9 +69,11 @@ pub(crate) async fn followed(store: &Store) -> Result<Vec<Followed>> {
 
 /// Sets a reminder. Another one of the same item and time is replaced.
 pub(crate) async fn set_reminder(store: &Store, reminder: Reminder, now: Timestamp) -> Result<()> {
-    let Reminder { key, remind_at, title } = reminder;
+    let Reminder { key, remind_at, title, start, end } = reminder;
     let key = reminder_key(key, remind_at)?;
-    let set = move |write: &mut store::Write<'_>| store::set_reminder(write, &key, Some(title), now);
+    let (start_at, end_at) = (start.map(whole).transpose()?, end.map(whole).transpose()?);
+    let stored = StoredReminder { title, start_at, end_at };
+    let set = move |write: &mut store::Write<'_>| store::set_reminder(write, &key, Some(stored), now);
     transact(store, Act::SetReminder, now, set).await.map(drop)
 }
 
@@ -87,17 +91,20 @@ pub(crate) async fn remove_reminder(
 
 /// The reminders from a time on.
 pub(crate) async fn reminders(store: &Store, from: Timestamp) -> Result<Vec<Reminder>> {
-    let reminder = |(key, title)| {
+    let reminder = |(key, stored)| {
         let ReminderKey { item, remind_at } = key;
-        Reminder { key: item, remind_at, title }
+        let StoredReminder { title, start_at, end_at } = stored;
+        Reminder { key: item, remind_at, title, start: start_at, end: end_at }
     };
     let reminders = store.read_user(move |connection| store::reminders(connection, from)).await?;
     Ok(reminders.into_iter().map(reminder).collect())
 }
 
-/// The key of a reminder, with the milliseconds that the store keeps.
 fn reminder_key(item: ItemKey, remind_at: Timestamp) -> Result<ReminderKey> {
-    let whole = Timestamp::from_millisecond(remind_at.as_millisecond());
-    let remind_at = whole.map_err(|cause| Error::bad_argument(cause.to_string()))?;
-    Ok(ReminderKey { item, remind_at })
+    Ok(ReminderKey { item, remind_at: whole(remind_at)? })
+}
+
+/// A time in the milliseconds that the store keeps.
+fn whole(at: Timestamp) -> Result<Timestamp> {
+    Timestamp::from_millisecond(at.as_millisecond()).map_err(|cause| Error::bad_argument(cause.to_string()))
 }

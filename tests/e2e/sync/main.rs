@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "all of it is tests")]
 
+mod absurd_episodes;
 mod basics;
 mod batches;
 mod budget;
@@ -16,6 +17,7 @@ mod episode_marks;
 mod filling;
 mod fleet;
 mod gaps;
+mod guide_reminders;
 mod jobs;
 mod lead_pictures;
 mod listings;

@@ -1,11 +1,13 @@
 //! What a person follows, and their reminders.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 
 use super::User;
 use crate::error::Result;
-use crate::model::{Followed, ItemKey, Reminder};
-use crate::user;
+use crate::model::{EditionId, Followed, ItemKey, Reminder};
+use crate::{query, user};
 
 impl User {
     /// Follows a programme, a person or a tag, with the title to show. If it is followed already, only the
@@ -55,6 +57,27 @@ impl User {
     pub async fn set_reminder(&self, reminder: Reminder) -> Result<()> {
         let opened = self.shared.opened().await?;
         user::set_reminder(&opened.store, reminder, self.shared.clock.now()).await
+    }
+
+    /// Sets a reminder of the broadcast that begins at a time, so long before it, and returns it. See
+    /// [`Broadcast::reminder`](crate::Broadcast::reminder). Writes to disk. It can be undone.
+    ///
+    /// # Errors
+    /// [`NotFound`](crate::Error::NotFound) if the stored guide has no such broadcast;
+    /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition; the
+    /// [storage errors](crate::ErrorCode::STORAGE).
+    pub async fn remind_of(
+        &self,
+        edition: &EditionId,
+        start: Timestamp,
+        before: Duration,
+    ) -> Result<Reminder> {
+        let opened = self.shared.opened().await?;
+        let view = self.shared.view(opened);
+        let broadcast = query::broadcast_at(&opened.store, view, edition, start).await?;
+        let reminder = broadcast.reminder(edition, before);
+        self.set_reminder(reminder.clone()).await?;
+        Ok(reminder)
     }
 
     /// Removes the reminder of an item at a time. Writes to disk. It can be undone.

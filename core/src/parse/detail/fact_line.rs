@@ -1,8 +1,8 @@
 //! The short facts right below the title of a programme, without labels: a year, kinds, a length.
 
 use super::marked::{BORDER, marked};
-use super::name::year;
 use super::subject::Subject;
+use crate::model::year;
 use crate::parse::html::Tag;
 use crate::parse::label::Label;
 use crate::parse::page::Run;

@@ -7,7 +7,7 @@ use ifilm_language::text::normalized;
 
 use super::marked::{BORDER, marked};
 use super::menu::is_in_other_menu;
-use super::name::year;
+use crate::model::year;
 use crate::parse::html::Tag;
 use crate::parse::page::Page;
 use crate::parse::work_kind::is_kind;

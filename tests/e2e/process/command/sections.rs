@@ -34,7 +34,10 @@ fn filled(page: &str, site: &Site) -> String {
     let english = site.sections("en");
     let first = |kind| english.programs(kind)[0].id.to_string();
     let listed = english.programs(ProgramKind::Program).into_iter().find(|it| it.episodes > 0).unwrap();
-    page.replace("SERIES", &first(ProgramKind::Series))
+    let now: jiff::Timestamp = "2024-05-02T09:30:00Z".parse().unwrap();
+    let broadcast = english.schedule().entries.into_iter().find(|it| it.start > now).unwrap().start;
+    page.replace("BROADCAST", &broadcast.to_string())
+        .replace("SERIES", &first(ProgramKind::Series))
         .replace("FILM", &first(ProgramKind::Film))
         .replace("PROGRAM", &listed.id.to_string())
         .replace("ALBUM", &english.albums()[0].id.to_string())

@@ -46,7 +46,7 @@ async fn use_everything(scenario: &Scenario) {
     user.hide_section(&fa, Section::News, true).await.unwrap();
     user.follow(&series, "Night Shift").await.unwrap();
     let remind_at = "2024-06-01T18:00:00Z".parse().unwrap();
-    let reminder = Reminder { key: series.clone(), remind_at, title: "Night Shift".to_owned() };
+    let reminder = Reminder::of(series.clone(), remind_at, "Night Shift");
     user.set_reminder(reminder).await.unwrap();
     user.set_setting("sizes", Some(SettingValue::Texts(vec!["big".to_owned()]))).await.unwrap();
     user.save_search("Rain", "rain unread").await.unwrap();

@@ -25,7 +25,7 @@ async fn wishes(client: &Client) -> Vec<String> {
 }
 
 fn reminder(key: &str, remind_at: &str, title: &str) -> Reminder {
-    Reminder { key: key.parse().unwrap(), remind_at: remind_at.parse().unwrap(), title: title.to_owned() }
+    Reminder::of(key.parse().unwrap(), remind_at.parse().unwrap(), title)
 }
 
 #[tokio::test]

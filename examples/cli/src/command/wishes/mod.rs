@@ -2,7 +2,7 @@
 
 mod followed;
 mod hidden;
-mod reminder;
+pub(crate) mod reminder;
 mod saved_search;
 mod setting;
 mod title;

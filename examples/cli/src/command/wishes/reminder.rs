@@ -17,15 +17,13 @@ pub(crate) async fn remind(shared: &Shared, arguments: Remind) -> Result<Ended, 
     let key = shared.key(&client, &item).await?;
     let title = if remove { None } else { Some(title(&client, &key, given).await?) };
     match title.clone() {
-        Some(title) => {
-            client.user().set_reminder(Reminder { key: key.clone(), remind_at: at, title }).await?
-        }
+        Some(title) => client.user().set_reminder(Reminder::of(key.clone(), at, title)).await?,
         None => client.user().remove_reminder(&key, at).await?,
     }
     client.close().await?;
     match title {
         title if shared.json => screen::json(&json!({ "key": key, "remind_at": at, "title": title })),
-        Some(title) => screen::line(row(&Reminder { key, remind_at: at, title }, &shared.times()?)),
+        Some(title) => screen::line(row(&Reminder::of(key, at, title), &shared.times()?)),
         None => screen::line("The reminder is removed."),
     }
     Ok(Ended::Well)
@@ -48,8 +46,8 @@ pub(crate) async fn run(shared: &Shared, arguments: Reminders) -> Result<Ended, 
     Ok(Ended::Well)
 }
 
-fn row(reminder: &Reminder, times: &Times) -> String {
-    let Reminder { key, remind_at, title } = reminder;
+pub(crate) fn row(reminder: &Reminder, times: &Times) -> String {
+    let Reminder { key, remind_at, title, start: _, end: _ } = reminder;
     let title = language::text::isolate(title);
     format!("{key}  {}  {title}", times.text(*remind_at, &key.edition))
 }

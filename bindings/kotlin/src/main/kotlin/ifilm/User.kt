@@ -169,6 +169,16 @@ class User internal constructor(
     /** Sets a reminder in place of one of the same item and time. The app shows it. */
     suspend fun setReminder(reminder: Reminder) = user.setReminder(reminder)
 
+    /**
+     * Sets a reminder of the broadcast of the guide that begins at a time, in milliseconds since 1970, UTC,
+     * and returns it. Its key is that of the programme, if it is known.
+     */
+    suspend fun remindOf(
+        edition: String,
+        startMs: Long,
+        beforeMs: ULong = 0uL,
+    ): Reminder = user.remindOf(edition, startMs, beforeMs)
+
     /** Removes the reminder of an item at a time, in milliseconds since 1970, UTC. */
     suspend fun removeReminder(
         key: ItemKey,
