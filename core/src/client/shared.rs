@@ -169,6 +169,7 @@ impl Shared {
         if found == Found::Upgraded {
             opened.begin_indexing();
         }
+        take_over_marks(&opened.store).await;
         Ok(opened)
     }
 
@@ -309,4 +310,17 @@ fn check_numbers(requests_at_once: u32, limits: &Limits) -> Result<()> {
         return Err(Error::bad_argument("a head may have 1 to 10000 lines, and at least one byte of them"));
     }
     Ok(())
+}
+
+/// Opens the files for writing if marks that an earlier release kept can be read now: opening takes them over.
+/// If this fails, the next start retries.
+async fn take_over_marks(store: &Store) {
+    let waits = store.read_user(|connection: &store::Connection| store::marks_wait(connection)).await;
+    let taken_over = match waits {
+        Ok(true) => store.open_for_writing().await,
+        waits => waits.map(drop),
+    };
+    if let Err(error) = taken_over {
+        tracing::warn!(code = error.code().as_str(), %error, "marks of an earlier release wait");
+    }
 }

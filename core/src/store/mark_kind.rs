@@ -31,6 +31,8 @@ use crate::error::Result;
 pub(super) struct MarkKind {
     name: &'static str,
     is_key: fn(&str) -> bool,
+    /// Whether this version can read the value of a record.
+    pub(super) is_readable: fn(&MarkRecord) -> bool,
     /// All rows, also such as only a later version can read.
     pub(super) rows: fn(&Connection) -> Result<Vec<MarkRecord>>,
     /// What is known of a mark.
@@ -75,6 +77,7 @@ const fn kind<M: UserMark>() -> MarkKind {
     MarkKind {
         name: M::NAME,
         is_key: |text| M::Key::read(text).is_some(),
+        is_readable: |record| !record.is_set() || user_mark::value::<M>(record).is_some(),
         rows: user_mark::rows::<M>,
         known: |connection, key| match M::Key::read(key) {
             Some(key) => user_mark::known::<M>(connection, &key),

@@ -40,7 +40,7 @@ pub(super) fn make(
     set_up(&new)?;
     // First in the version of the damaged file, so that the steps after it change the rows as they should.
     let steps = schema.steps.get(..found.version.max(schema.owned_from)).unwrap_or(schema.steps);
-    upgrade(&mut new, &Schema { steps, ..*schema }, &directory.catalog)?;
+    upgrade(&mut new, &Schema { steps, keeps_marks: false, ..*schema }, &directory.catalog)?;
     let mut tables = salvage::salvage(file, &found.readings, &new)?;
     upgrade(&mut new, schema, &directory.catalog)?;
     if file == DataFile::User && backup_due::lacks_changes(directory, &found.readings) {

@@ -21,6 +21,8 @@ pub(super) struct Schema {
     pub(super) own_table: &'static str,
     /// SQLite's `synchronous` setting: what each commit waits for.
     pub(super) synchronous: &'static str,
+    /// Whether it keeps marks of later versions, which can be read after an upgrade.
+    pub(super) keeps_marks: bool,
 }
 
 /// The file whose content can be fetched again.
@@ -63,6 +65,7 @@ pub(super) const CACHE: Schema = Schema {
     owned_from: 5,
     own_table: "item",
     synchronous: "NORMAL",
+    keeps_marks: false,
 };
 
 /// The file whose content cannot be fetched again. Steps only add columns, tables and triggers, so that the
@@ -82,6 +85,7 @@ pub(super) const USER: Schema = Schema {
     owned_from: 2,
     own_table: "read_mark",
     synchronous: "FULL",
+    keeps_marks: true,
 };
 
 /// The result of checking a database file.

@@ -83,7 +83,12 @@ mod tests {
 
     fn file(schema: &Schema, version: usize) -> Connection {
         let mut connection = Connection::open_in_memory().unwrap();
-        upgrade(&mut connection, &Schema { steps: &schema.steps[..version], ..*schema }, "ours").unwrap();
+        upgrade(
+            &mut connection,
+            &Schema { steps: &schema.steps[..version], keeps_marks: false, ..*schema },
+            "ours",
+        )
+        .unwrap();
         connection
     }
 

@@ -1,12 +1,12 @@
 //! Upgrades: a file takes the steps that it lacks, all of them or none.
 
-use rusqlite::{
-    Connection, ErrorCode as SqliteCode, OptionalExtension, Transaction, TransactionBehavior, named_params,
-};
+use rusqlite::{Connection, ErrorCode as SqliteCode, OptionalExtension, named_params};
 
 use super::commit_point::CommitPoint;
 use super::failure::{FAILED_READ, damaged};
+use super::readable_mark;
 use super::schema::{APPLICATION_ID, Schema, State, state};
+use super::write::Write;
 use crate::error::{Error, Result};
 
 /// Creates the schema of a file, or takes the steps that the file lacks.
@@ -17,7 +17,9 @@ use crate::error::{Error, Result};
 pub(super) fn upgrade(connection: &mut Connection, schema: &Schema, catalog: &str) -> Result<()> {
     if matches!(state(connection, "main", schema)?, State::Ours { version } if version >= schema.steps.len())
     {
-        return Ok(connection.pragma_update(None, "foreign_keys", true)?); // no lock, for others may hold it
+        connection.pragma_update(None, "foreign_keys", true)?; // no lock, for others may hold it
+        take_over_marks(connection, schema);
+        return Ok(());
     }
     connection.pragma_update(None, "foreign_keys", false)?;
     let upgraded = take_steps(connection, schema, catalog);
@@ -25,10 +27,26 @@ pub(super) fn upgrade(connection: &mut Connection, schema: &Schema, catalog: &st
     upgraded.and(switched_back.map_err(Error::from))
 }
 
+/// Takes over the marks that an earlier release kept because it could not read them. If this fails, the file
+/// is opened as it is: others may hold it. The next start retries.
+fn take_over_marks(connection: &mut Connection, schema: &Schema) {
+    let mut take_over = || {
+        if !schema.keeps_marks || !readable_mark::marks_wait(connection)? {
+            return Ok(());
+        }
+        let mut write = Write::begin(connection, CommitPoint::Upgrade)?;
+        readable_mark::take_over(&mut write)?;
+        write.commit().map(drop)
+    };
+    if let Err(error) = take_over() {
+        tracing::warn!(code = error.code().as_str(), %error, "marks of an earlier release wait");
+    }
+}
+
 /// The version is read inside the transaction, because another process may be creating the same file.
 fn take_steps(connection: &mut Connection, schema: &Schema, catalog: &str) -> Result<()> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let version = match state(&transaction, "main", schema)? {
+    let mut write = Write::begin(connection, CommitPoint::Upgrade)?;
+    let version = match state(&write, "main", schema)? {
         State::Empty => 0,
         State::Ours { version } => version,
         State::Foreign | State::Newer => return Err(damaged("another program changed it just now")),
@@ -37,11 +55,14 @@ fn take_steps(connection: &mut Connection, schema: &Schema, catalog: &str) -> Re
         return Ok(());
     }
     for (number, step) in (1..).zip(schema.steps).skip(version) {
-        transaction.execute_batch(step).map_err(|cause| failed(number, cause))?;
+        write.execute_batch(step).map_err(|cause| failed(number, cause))?;
     }
-    check_references(&transaction)?;
-    write_owner(&transaction, schema, catalog)?;
-    Ok(CommitPoint::Upgrade.commit(|| transaction.commit())?)
+    if schema.keeps_marks {
+        readable_mark::take_over(&mut write)?;
+    }
+    check_references(&write)?;
+    write_owner(&write, schema, catalog)?;
+    write.commit().map(drop)
 }
 
 /// Each step is tested on files of every version. If a step fails, the file does not match its version.
@@ -60,7 +81,7 @@ fn failed(number: usize, cause: rusqlite::Error) -> Error {
 
 const LOST_REFERENCE: &str = "SELECT \"table\" AS child, parent FROM pragma_foreign_key_check LIMIT 1";
 
-fn check_references(transaction: &Transaction<'_>) -> Result<()> {
+fn check_references(transaction: &Connection) -> Result<()> {
     let names = |row: &rusqlite::Row<'_>| Ok((row.get("child")?, row.get("parent")?));
     let lost: Option<(String, String)> = transaction.query_row(LOST_REFERENCE, [], names).optional()?;
     match lost {
@@ -79,7 +100,7 @@ const OWNER: &str = "
 const USABLE_FROM: &str = "UPDATE owner SET usable_from = :usable_from";
 
 /// Writes the owner of the file, its version, and the oldest version that can use it.
-fn write_owner(transaction: &Transaction<'_>, schema: &Schema, catalog: &str) -> Result<()> {
+fn write_owner(transaction: &Connection, schema: &Schema, catalog: &str) -> Result<()> {
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.pragma_update(None, "user_version", schema.steps.len())?;
     transaction.execute(OWNER, named_params! { ":catalog": catalog })?;
@@ -135,7 +156,14 @@ mod tests {
     const OLD: Schema = schema(&[OWNER, ITEMS, ROWS]);
 
     const fn schema(steps: &'static [&'static str]) -> Schema {
-        Schema { steps, usable_from: 1, owned_from: 1, own_table: "owner", synchronous: "NORMAL" }
+        Schema {
+            steps,
+            usable_from: 1,
+            owned_from: 1,
+            own_table: "owner",
+            synchronous: "NORMAL",
+            keeps_marks: false,
+        }
     }
 
     fn old_file() -> Connection {

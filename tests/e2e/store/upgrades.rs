@@ -283,3 +283,49 @@ async fn the_people_of_casts_that_an_older_version_stored_are_known_and_absurd_c
     let roles: Vec<_> = person.works.iter().map(|work| work.role.as_deref()).collect();
     assert_eq!(roles, [None, Some("Sara"), Some("Director")]);
 }
+
+const KEPT_MARKS: &str = r#"
+    INSERT INTO unknown_mark (mark, key, changed_at, value)
+    VALUES
+        ('watched', 'fa/series/77#7', 1000, '{}'),
+        ('watched', 'fa/series/77#8', 1000, '{"withdrawn":true}'),
+        ('watched', 'fa/series/77#9', 1000, '{"by":"remote"}'),
+        ('watched', 'fa/podcast/77#9', 1000, '{}'),
+        ('episode_position', 'fa/series/77#7', 1000, '{"address":null,"position_ms":61000,"duration_ms":120000}'),
+        ('episode_position', 'fa/series/77#8', 1000, '{"position_ms":"late"}'),
+        ('rating', 'fa/series/77', 1000, '{"stars":4}')"#;
+
+/// Seen: a release kept the marks of a later one, which a person imported there, and after the upgrade they
+/// stayed where nothing reads them.
+#[tokio::test]
+async fn marks_that_an_older_version_kept_are_marks_once_this_one_reads_them() {
+    let older = copied("27");
+    let gone_back = tempfile::tempdir().unwrap();
+    let newer = client_at(gone_back.path());
+    newer.prepare().await.unwrap();
+    newer.close().await.unwrap();
+
+    for data in [older, gone_back] {
+        Connection::open(data.path().join("user.db")).unwrap().execute_batch(KEPT_MARKS).unwrap();
+        let (client, key) = (client_at(data.path()), "fa/series/77".parse::<ItemKey>().unwrap());
+        client.prepare().await.unwrap();
+
+        let position = client.user().episode_playback(&key, &7.into()).await.unwrap().unwrap();
+        client.user().mark_watched(&key, &[9.into()], false).await.unwrap();
+        client.close().await.unwrap();
+
+        assert_eq!(position.position.as_secs(), 61);
+        let user = Connection::open(data.path().join("user.db")).unwrap();
+        let texts = |query: &str| {
+            let mut statement = user.prepare(query).unwrap();
+            let texts = statement.query_map([], |row| row.get::<_, String>(0)).unwrap();
+            texts.map(Result::unwrap).collect::<Vec<_>>()
+        };
+        assert_eq!(texts("SELECT episode FROM watched"), ["7"]);
+        assert_eq!(texts("SELECT episode FROM episode_position"), ["7"]);
+        let withdrawn = "SELECT key FROM withdrawn WHERE mark = 'watched' ORDER BY key";
+        assert_eq!(texts(withdrawn), ["fa/series/77#8", "fa/series/77#9"]);
+        let kept = ["fa/podcast/77#9", "fa/series/77", "fa/series/77#8"];
+        assert_eq!(texts("SELECT key FROM unknown_mark ORDER BY key"), kept);
+    }
+}
