@@ -166,6 +166,8 @@ CREATE TABLE episode (
     published_at        INTEGER,                    -- null if the site does not say it
     published_source    TEXT,                       -- as of items
     published_precision TEXT,
+    path                TEXT,                       -- of its file, below the folders of attachments; null if
+                                                    -- its page numbers it, or until its list comes again
     PRIMARY KEY (item_id, place)
 ) STRICT, WITHOUT ROWID;
 
@@ -183,7 +185,7 @@ CREATE TABLE person (
     edition             TEXT NOT NULL,
     remote_id           TEXT NOT NULL,
     name                TEXT NOT NULL,              -- as the page says it; until it came, as a cast does
-    name_key            BLOB NOT NULL,              -- its place in the alphabet
+    name_key            BLOB NOT NULL,              -- its place in the alphabet; empty until it is known
     page                TEXT,                       -- JSON; null until it came
     etag                TEXT,
     last_modified       TEXT,
@@ -194,6 +196,7 @@ CREATE TABLE person (
 ) STRICT;
 CREATE INDEX person_by_name ON person (edition, name_key, remote_id);
 CREATE INDEX person_checked ON person (checked_at) WHERE checked_at IS NOT NULL;
+CREATE INDEX person_without_place ON person (name_key) WHERE name_key = x'';
 
 -- Whom the casts of programmes name. Only people with a page of their own are here.
 CREATE TABLE credit (
@@ -610,8 +613,8 @@ CREATE TABLE playback_position (
     PRIMARY KEY (edition, kind, remote_id)
 ) STRICT, WITHOUT ROWID;
 
--- Episodes that a person watched. An episode is its number, or the end of its address if it has none: a move
--- of the site changes neither.
+-- Episodes that a person watched. An episode is its number or, if the site gives it none, the path of its
+-- file below the folders of attachments: a move of the site changes neither.
 CREATE TABLE watched (
     edition             TEXT NOT NULL,
     kind                TEXT NOT NULL,

@@ -168,9 +168,18 @@ impl Shared {
         let opened = Opened::of(store, zone);
         if found == Found::Upgraded {
             opened.begin_indexing();
+            self.place_names(&opened).await;
         }
         take_over_marks(&opened.store).await;
         Ok(opened)
+    }
+
+    /// Gives the names of people their places in the alphabet that an upgrade could not. If this fails, the
+    /// next start retries.
+    async fn place_names(&self, opened: &Opened) {
+        if let Err(error) = crate::sync::place_names(&opened.store, &self.editions).await {
+            tracing::warn!(code = error.code().as_str(), %error, "names stay without a place in the alphabet");
+        }
     }
 
     /// Opens the files, creates missing ones, and starts to index what the search index lacks.
@@ -182,6 +191,7 @@ impl Shared {
         if crate::sync::is_index_behind(&opened.store).await? {
             opened.begin_indexing();
         }
+        self.place_names(opened).await;
         Ok(())
     }
 

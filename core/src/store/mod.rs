@@ -232,7 +232,8 @@ pub(crate) use page::{
 };
 pub(crate) use page_details::{PageDetails, PageEpisodes};
 pub(crate) use person::{
-    PersonAnswer, PersonRow, StoredPerson, confirm_person, named_people, person, save_person,
+    PersonAnswer, PersonRow, StoredPerson, confirm_person, named_people, names_without_place, person,
+    place_name, save_person,
 };
 pub(crate) use picture::{
     NewPicture, StoredPicture, all_picture_bytes, forget_addresses, least_shown, note_shown, picture_bytes,

@@ -61,6 +61,33 @@ pub(super) fn name(write: &mut Write<'_>, key: &ItemKey, name: &str, name_key: &
     Ok(())
 }
 
+const WITHOUT_PLACE: &str = "
+    SELECT edition, 'person' AS kind, remote_id, name
+    FROM person
+    WHERE name_key = x''";
+
+/// The people whose names have no place in the alphabet, because an upgrade stored them.
+pub(crate) fn names_without_place(connection: &Connection) -> Result<Vec<(ItemKey, String)>> {
+    let mut statement = connection.prepare_cached(WITHOUT_PLACE)?;
+    let rows = statement.query_map([], |row| Ok((row::key(row)?, row.get("name")?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+const PLACE: &str = "
+    UPDATE person
+    SET name_key = :name_key
+    WHERE edition = :edition AND remote_id = :remote_id AND name_key = x''";
+
+/// Stores the place of a name that has none.
+pub(crate) fn place_name(write: &mut Write<'_>, key: &ItemKey, name_key: &[u8]) -> Result<()> {
+    write.prepare_cached(PLACE)?.execute(named_params! {
+        ":edition": key.edition.as_str(),
+        ":remote_id": key.id,
+        ":name_key": name_key,
+    })?;
+    Ok(())
+}
+
 /// An answer with the page of a person, which will be stored in one transaction.
 #[derive(Debug, Clone)]
 pub(crate) struct PersonAnswer {
@@ -83,16 +110,17 @@ const SAVE: &str = "
         last_modified = excluded.last_modified, base = excluded.base, body_at = excluded.body_at,
         checked_at = excluded.checked_at";
 
-// So many pages stay at most: those that were confirmed last. The names of the others stay.
+// So many pages stay at most: this one, and those that were confirmed last. The names of the others stay.
 const FORGET_PAGES: &str = "
     UPDATE person
     SET page = NULL, etag = NULL, last_modified = NULL, base = NULL, body_at = NULL, checked_at = NULL
     WHERE checked_at < (
-        SELECT checked_at
-        FROM person
-        WHERE checked_at IS NOT NULL
-        ORDER BY checked_at DESC
-        LIMIT 1 OFFSET 500)";
+            SELECT checked_at
+            FROM person
+            WHERE checked_at IS NOT NULL
+            ORDER BY checked_at DESC
+            LIMIT 1 OFFSET 499)
+        AND (edition, remote_id) IS NOT (:edition, :remote_id)";
 
 /// Stores the page of a person with its validators, in place of the stored one.
 pub(crate) fn save_person(write: &mut Write<'_>, answer: &PersonAnswer) -> Result<()> {
@@ -108,7 +136,10 @@ pub(crate) fn save_person(write: &mut Write<'_>, answer: &PersonAnswer) -> Resul
         ":base": answer.base,
         ":at": answer.at.as_millisecond(),
     })?;
-    write.prepare_cached(FORGET_PAGES)?.execute([])?;
+    write.prepare_cached(FORGET_PAGES)?.execute(named_params! {
+        ":edition": answer.key.edition.as_str(),
+        ":remote_id": answer.key.id,
+    })?;
     if known.as_ref() != Some(&answer.page) {
         write.changes().note_changed(answer.key.clone());
     }
@@ -180,4 +211,43 @@ pub(crate) fn named_people(
     };
     let mut statement = connection.prepare_cached(NAMED)?;
     Ok(statement.query_map(values, read)?.collect::<rusqlite::Result<_>>()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::CommitPoint;
+    use crate::store::schema::CACHE;
+    use crate::store::upgrade::upgrade;
+
+    fn save(file: &mut Connection, id: i64, at: i64) {
+        let answer = PersonAnswer {
+            key: format!("en/person/{id}").parse().unwrap(),
+            name: "Mina Rastan".to_owned(),
+            name_key: vec![1],
+            page: Person { key: None, name: None, biography: vec![], picture: None, works: vec![] },
+            validators: Validators::default(),
+            base: "https://a.example/".to_owned(),
+            at: Timestamp::from_second(at).unwrap(),
+        };
+        let mut write = Write::begin(file, CommitPoint::Pages).unwrap();
+        save_person(&mut write, &answer).unwrap();
+        write.commit().unwrap();
+    }
+
+    /// Seen: 501 pages stayed, and after the clock was put back a page was gone when it came.
+    #[test]
+    fn the_five_hundred_pages_that_were_confirmed_last_stay_and_the_one_that_came_just_now() {
+        let mut file = Connection::open_in_memory().unwrap();
+        upgrade(&mut file, &CACHE, "ours").unwrap();
+        (1..=502).for_each(|id| save(&mut file, id, 1_000 + id));
+        let count = "SELECT count(*), min(checked_at) FROM person WHERE page IS NOT NULL";
+        let pages = file.query_row(count, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+
+        save(&mut file, 600, 1);
+
+        assert_eq!(pages, (500, 1_003_000));
+        let key = "en/person/600".parse().unwrap();
+        assert!(person(&file, &key).unwrap().unwrap().page.is_some());
+    }
 }

@@ -256,20 +256,14 @@ async fn the_people_of_casts_that_an_older_version_stored_are_known_and_absurd_c
             {"key":{"edition":"en","kind":"person","id":"812"},"name":"Mina Rastan","role":"Sara"},
             {"key":{"edition":"en","kind":"person","id":"812"},"name":"Mina Rastan","role":"Director"}]}"#,
         r#"{"cast":[{"key":{"edition":"en","kind":"person","id":"812"},"name":"Mina Rastan"}]}"#,
-        r#"{"cast":[{"key":{"edition":"en","kind":"person","id":813},"name":7,"role":{}},{"key":7},null,7]}"#,
+        r#"{"cast":[{"key":{"edition":"en","kind":"person","id":813},"name":7,"role":{}},{"key":7},null,7,"Nobody",
+            ["Nobody"]]}"#,
         r#"{"cast":7}"#,
         r#"{"cast":null}"#,
         "{",
     ];
     for (number, cast) in casts.iter().enumerate() {
-        let item = "
-            INSERT INTO item (
-                edition, kind, remote_id, number, title, published_at, published_source,
-                published_precision, first_seen_at)
-            VALUES ('en', 'film', ?1, ?1, 'River', 0, 'first_seen', 'minute', 0)";
-        cache.execute(item, [number.to_string()]).unwrap();
-        let program = "INSERT INTO program (item_id, value) VALUES (last_insert_rowid(), ?1)";
-        cache.execute(program, [cast]).unwrap();
+        add_film(&cache, "en", number, cast);
     }
     drop(cache);
 
@@ -328,4 +322,35 @@ async fn marks_that_an_older_version_kept_are_marks_once_this_one_reads_them() {
         let kept = ["fa/podcast/77#9", "fa/series/77", "fa/series/77#8"];
         assert_eq!(texts("SELECT key FROM unknown_mark ORDER BY key"), kept);
     }
+}
+
+fn add_film(cache: &Connection, edition: &str, id: usize, value: &str) {
+    let item = "
+        INSERT INTO item (
+            edition, kind, remote_id, number, title, published_at, published_source, published_precision,
+            first_seen_at)
+        VALUES (?1, 'film', ?2, ?2, 'River', 0, 'first_seen', 'minute', 0)";
+    cache.execute(item, (edition, id.to_string())).unwrap();
+    cache.execute("INSERT INTO program (item_id, value) VALUES (last_insert_rowid(), ?1)", [value]).unwrap();
+}
+
+/// By their letters alone the second name would come before the third.
+#[tokio::test]
+async fn the_people_of_stored_casts_are_in_the_order_of_the_alphabet_after_an_upgrade() {
+    let data = copied("27");
+    let cache = Connection::open(data.path().join("cache.db")).unwrap();
+    let cast = r#"{"cast":[
+        {"key":{"edition":"fa","kind":"person","id":"1"},"name":"تارا نیکنام"},
+        {"key":{"edition":"fa","kind":"person","id":"2"},"name":"پروین سپیدار"},
+        {"key":{"edition":"fa","kind":"person","id":"3"},"name":"آرش راستین"}]}"#;
+    add_film(&cache, "fa", 1, cast);
+    drop(cache);
+
+    let client = client_at(data.path());
+    let query = || PeopleQuery::of(edition("fa")).with_limit(2);
+    let first = client.library().people(query()).await.unwrap();
+    let rest = client.library().people(query().with_after(first.next)).await.unwrap();
+
+    let names: Vec<_> = first.people.into_iter().chain(rest.people).map(|it| it.name).collect();
+    assert_eq!(names, ["آرش راستین", "پروین سپیدار", "تارا نیکنام"]);
 }

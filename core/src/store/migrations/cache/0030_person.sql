@@ -3,7 +3,7 @@ CREATE TABLE person (              -- a person whom a cast names, or whose page 
     edition             TEXT NOT NULL,
     remote_id           TEXT NOT NULL,
     name                TEXT NOT NULL,              -- as the page says it; until it came, as a cast does
-    name_key            BLOB NOT NULL,              -- its place in the alphabet
+    name_key            BLOB NOT NULL,              -- its place in the alphabet; empty until it is known
     page                TEXT,                       -- JSON; null until it came
     etag                TEXT,
     last_modified       TEXT,
@@ -14,6 +14,7 @@ CREATE TABLE person (              -- a person whom a cast names, or whose page 
 ) STRICT;
 CREATE INDEX person_by_name ON person (edition, name_key, remote_id);
 CREATE INDEX person_checked ON person (checked_at) WHERE checked_at IS NOT NULL;
+CREATE INDEX person_without_place ON person (name_key) WHERE name_key = x'';
 
 CREATE TABLE credit (              -- a person whom the cast of a programme names
     item_id             INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE, -- the programme
@@ -25,8 +26,8 @@ CREATE TABLE credit (              -- a person whom the cast of a programme name
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX credit_of_person ON credit (edition, person);
 
--- The casts that are stored. The names are in the order of their letters until the pages come again, because
--- only the core knows the alphabets.
+-- The casts that are stored. A member that is no object is left out before its fields are read, because a
+-- text there is no JSON. Only the core knows the alphabets, so the names get their places later.
 INSERT INTO credit (item_id, place, edition, person, role)
 SELECT
     item.id,
@@ -37,20 +38,28 @@ SELECT
 FROM program
 JOIN item ON item.id = program.item_id
 JOIN json_each(CASE WHEN json_valid(program.value) THEN program.value ELSE '{}' END, '$.cast') AS member
-WHERE json_extract(member.value, '$.key.kind') = 'person'
-    AND json_type(member.value, '$.key.id') = 'text'
-    AND coalesce(json_type(member.value, '$.role'), 'null') IN ('null', 'text');
+WHERE CASE
+    WHEN member.type = 'object' THEN json_extract(member.value, '$.key.kind') = 'person'
+        AND json_type(member.value, '$.key.id') = 'text'
+        AND coalesce(json_type(member.value, '$.role'), 'null') IN ('null', 'text')
+END;
 
 INSERT INTO person (edition, remote_id, name, name_key)
 SELECT
     item.edition,
     json_extract(member.value, '$.key.id'),
     min(json_extract(member.value, '$.name')),
-    CAST(min(json_extract(member.value, '$.name')) AS BLOB)
+    x''
 FROM program
 JOIN item ON item.id = program.item_id
 JOIN json_each(CASE WHEN json_valid(program.value) THEN program.value ELSE '{}' END, '$.cast') AS member
-WHERE json_extract(member.value, '$.key.kind') = 'person'
-    AND json_type(member.value, '$.key.id') = 'text'
-    AND json_type(member.value, '$.name') = 'text'
+WHERE CASE
+    WHEN member.type = 'object' THEN json_extract(member.value, '$.key.kind') = 'person'
+        AND json_type(member.value, '$.key.id') = 'text'
+        AND json_type(member.value, '$.name') = 'text'
+END
 GROUP BY 1, 2;
+
+-- The rows of attachments say where their files are; what that is below the folders identifies an episode
+-- that has no number, wherever the folders move.
+ALTER TABLE episode ADD COLUMN path TEXT;    -- null if its page numbers it, or until its list comes again

@@ -1,5 +1,5 @@
--- What a person did with single episodes of a programme. An episode is its number, or the end of its address
--- if it has none: a move of the site changes neither.
+-- What a person did with single episodes of a programme. An episode is its number or, if the site gives it
+-- none, the path of its file below the folders of attachments: a move of the site changes neither.
 
 CREATE TABLE watched (             -- episodes that a person watched
     edition             TEXT NOT NULL,
