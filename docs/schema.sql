@@ -647,7 +647,7 @@ CREATE TABLE seen_episodes (
     changed_at          INTEGER NOT NULL,
     unknown             TEXT,
     numbers             TEXT NOT NULL,              -- JSON: ranges of numbers, [[1, 120], [500, 500]]
-    names               TEXT NOT NULL,              -- JSON: hashes of the ends of their addresses
+    names               TEXT NOT NULL,              -- JSON: hashes of their paths
     PRIMARY KEY (edition, kind, remote_id)
 ) STRICT, WITHOUT ROWID;
 

@@ -31,7 +31,7 @@ impl From<ifilm_core::EpisodeList> for EpisodeList {
 /// One episode of a programme, with what the person did with it.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct Episode {
-    /// What identifies it within its programme: its number, or the end of its address if it has none.
+    /// What identifies it within its programme: its number, or the path of its file if it has none.
     pub id: String,
     /// Its number; absent if the site does not say it.
     pub number: Option<u32>,
@@ -54,7 +54,7 @@ pub struct Episode {
 impl From<ifilm_core::ListedEpisode> for Episode {
     fn from(listed: ifilm_core::ListedEpisode) -> Self {
         let ifilm_core::ListedEpisode { id, episode, watched, new, position } = listed;
-        let ifilm_core::Episode { number, title, picture, addresses, published } = episode;
+        let ifilm_core::Episode { number, title, picture, addresses, path: _, published } = episode;
         let published_at_ms = published.map(|published| published.at.as_millisecond());
         let position = position.map(PlaybackPosition::from);
         Self {

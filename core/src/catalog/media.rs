@@ -109,6 +109,18 @@ impl MediaRules {
         addresses
     }
 
+    /// The path of a recording below the folder for attachments; of one elsewhere, below its host. It has the
+    /// query.
+    pub(crate) fn attached_path(&self, address: &str) -> Option<String> {
+        let below = |folder: &MediaForm| {
+            let folder = url::Url::parse(&folder.address).ok()?;
+            address.strip_prefix(folder.as_str().trim_end_matches('/'))?.strip_prefix('/')
+        };
+        let below_host = || Some(address.split_once("://")?.1.split_once('/')?.1);
+        let path = self.attachments.iter().find_map(below).or_else(below_host)?;
+        path.split('#').next().map(str::to_owned)
+    }
+
     /// What is wrong with it, and at which field.
     pub(super) fn fault(&self) -> Option<(String, String)> {
         let is_address = |form: &MediaForm| {

@@ -200,7 +200,7 @@ impl Library {
     /// The [storage errors](crate::ErrorCode::STORAGE).
     pub async fn followed(&self) -> Result<Vec<FollowedItem>> {
         let opened = self.shared.opened().await?;
-        let followed = query::followed(&opened.store).await?;
+        let followed = query::followed(&opened.store, self.shared.view(opened)).await?;
         match self.is_for_display {
             true => Ok(display::followed(followed, self.shared.view(opened))),
             false => Ok(followed),

@@ -15,6 +15,10 @@ pub struct Episode {
     pub picture: Option<String>,
     /// The absolute addresses at which it can be played, in the order to try; never empty.
     pub addresses: Vec<String>,
+    /// The path of its file below the folder of attachments, with the query; `None` if its page numbers it.
+    /// It stays when the site moves, and [`EpisodeId`](crate::EpisodeId) is made of it.
+    #[serde(skip)]
+    pub path: Option<String>,
     /// When it was published: the date of its row, or the day in the folder of its still.
     #[serde(serialize_with = "moment")]
     pub published: Option<Published>,

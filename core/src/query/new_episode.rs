@@ -48,7 +48,7 @@ mod tests {
             precision: Precision::Day,
         });
         let addresses = vec![format!("https://example.org/road/{number}.mp4")];
-        Episode { number: Some(number), title: None, picture: None, addresses, published }
+        Episode { number: Some(number), title: None, picture: None, addresses, path: None, published }
     }
 
     #[test]

@@ -5,10 +5,11 @@ use ifilm_language::text::direction_of_language;
 use super::new_episode::{Following, newest_first};
 use super::waiting::{Cause, hosts_wait};
 use super::{View, link};
+use crate::catalog::MediaRules;
 use crate::error::{Error, Result};
 use crate::model::{
-    EpisodeId, EpisodeList, Followed, FollowedItem, ItemKey, Kind, ListedEpisode, Program, ProgramPage,
-    TrackList, Waiting,
+    Episode, EpisodeIds, EpisodeList, Followed, FollowedItem, ItemKey, Kind, ListedEpisode, Program,
+    ProgramPage, TrackList, Waiting,
 };
 use crate::store::{self, Connection, Store, StoredArticle, StoredPage};
 use crate::user;
@@ -54,14 +55,14 @@ pub(crate) async fn program(store: &Store, view: View<'_>, key: &ItemKey) -> Res
 
 /// The episodes of a programme.
 pub(crate) async fn episodes(store: &Store, view: View<'_>, key: &ItemKey) -> Result<EpisodeList> {
-    view.editions.get(&key.edition)?;
+    let media = view.editions.get(&key.edition)?.media.clone();
     check_kind(key)?;
     let (wanted, now) = (key.clone(), view.now);
     let read = move |connection: &Connection| {
         store::row_of(connection, &wanted)?
             .ok_or_else(|| Error::NotFound(format!("{wanted} in the cache")))?;
         let fresh_as_of = store::episodes_checked_at(connection, &wanted)?;
-        let episodes = listed_episodes(connection, &wanted)?;
+        let episodes = listed_episodes(connection, &wanted, &media)?;
         Ok((EpisodeList { episodes, key: wanted, fresh_as_of }, store::dead_forms(connection, now)?))
     };
     let (mut list, dead) = store.read(read).await?;
@@ -73,31 +74,43 @@ pub(crate) async fn episodes(store: &Store, view: View<'_>, key: &ItemKey) -> Re
 }
 
 /// The episodes of a programme with what a person did with each.
-fn listed_episodes(connection: &Connection, key: &ItemKey) -> Result<Vec<ListedEpisode>> {
+fn listed_episodes(connection: &Connection, key: &ItemKey, media: &MediaRules) -> Result<Vec<ListedEpisode>> {
     let watched = store::watched(connection, key)?;
-    let mut positions = store::episode_positions(connection, key)?;
+    let positions = store::episode_positions(connection, key)?;
     let following = match store::follow_of(connection, key)? {
         Some(follow) => {
             Some(Following { since: follow.followed_at, seen: store::seen_episodes(connection, key)? })
         }
         None => None,
     };
-    let listed = |episode| {
-        let id = EpisodeId::of(&episode);
-        let watched = watched.contains(id.as_str());
+    let stored = store::episodes(connection, key)?.into_iter();
+    let episodes: Vec<Episode> = stored.map(|episode| with_path(episode, media)).collect();
+    let ids = EpisodeIds::of_list(&episodes);
+    let listed = |(episode, ids): (Episode, EpisodeIds)| {
+        let position = ids.all().find_map(|id| positions.get(id.as_str())).cloned();
+        let watched = ids.all().any(|id| watched.contains(id.as_str()));
         let new = following.as_ref().is_some_and(|following| following.is_new(&episode, watched));
-        let position = positions.remove(id.as_str()).map(user::playback_of_stored);
-        ListedEpisode { id, episode, watched, new, position }
+        let position = position.map(user::playback_of_stored);
+        ListedEpisode { id: ids.id, episode, watched, new, position }
     };
-    Ok(store::episodes(connection, key)?.into_iter().map(listed).collect())
+    Ok(episodes.into_iter().zip(ids).map(listed).collect())
+}
+
+/// An episode without a number that an older version stored without its path, with that.
+fn with_path(episode: Episode, media: &MediaRules) -> Episode {
+    let address = episode.addresses.first().filter(|_| episode.number.is_none() && episode.path.is_none());
+    let path = address.and_then(|address| media.attached_path(address));
+    Episode { path: path.or(episode.path), ..episode }
 }
 
 /// What is followed, with its new episodes.
-pub(crate) async fn followed(store: &Store) -> Result<Vec<FollowedItem>> {
-    let read = |connection: &Connection| {
+pub(crate) async fn followed(store: &Store, view: View<'_>) -> Result<Vec<FollowedItem>> {
+    let editions = view.editions.clone();
+    let read = move |connection: &Connection| {
         let followed = store::followed(connection)?.into_iter();
         let with_news = followed.map(|(key, store::StoredFollow { followed_at, title })| {
-            let new = newest_first(listed_episodes(connection, &key)?);
+            let media = editions.get(&key.edition).map(|edition| edition.media.clone()).unwrap_or_default();
+            let new = newest_first(listed_episodes(connection, &key, &media)?);
             let new_episodes = new.len().try_into().unwrap_or(u32::MAX);
             let followed = Followed { key, title, followed_at };
             Ok(FollowedItem { followed, new_episodes, newest: new.into_iter().next() })

@@ -8,15 +8,15 @@ use crate::error::Result;
 use crate::model::{Episode, ItemKey};
 
 const OF_ITEM: &str = "
-    SELECT number, title, picture, addresses, published_at, published_source, published_precision
+    SELECT number, title, picture, addresses, path, published_at, published_source, published_precision
     FROM episode
     WHERE item_id = :item_id
     ORDER BY place";
 
 const OF_KEY: &str = "
     SELECT
-        episode.number, episode.title, episode.picture, episode.addresses, episode.published_at,
-        episode.published_source, episode.published_precision
+        episode.number, episode.title, episode.picture, episode.addresses, episode.path,
+        episode.published_at, episode.published_source, episode.published_precision
     FROM item
     JOIN episode ON episode.item_id = item.id
     WHERE item.edition = :edition AND item.kind = :kind AND item.remote_id = :remote_id
@@ -41,22 +41,24 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Episode> {
         title: row.get("title")?,
         picture: row.get("picture")?,
         addresses: row::json(row, "addresses")?.unwrap_or_default(),
+        path: row.get("path")?,
         published: if has_date { Some(row::published(row)?) } else { None },
     })
 }
 
 const SAVE: &str = "
     INSERT INTO episode (
-        item_id, place, number, title, picture, addresses, published_at, published_source,
+        item_id, place, number, title, picture, addresses, path, published_at, published_source,
         published_precision)
     VALUES (
-        :item_id, :place, :number, :title, :picture, :addresses, :published_at, :published_source,
-        :published_precision)
+        :item_id, :place, :number, :title, :picture, :addresses, :path, :published_at,
+        :published_source, :published_precision)
     ON CONFLICT (item_id, place) DO UPDATE SET
         number = excluded.number,
         title = excluded.title,
         picture = excluded.picture,
         addresses = excluded.addresses,
+        path = excluded.path,
         published_at = excluded.published_at,
         published_source = excluded.published_source,
         published_precision = excluded.published_precision";
@@ -92,6 +94,7 @@ fn save_one(write: &mut Write<'_>, item: i64, place: i64, episode: &Episode) -> 
         ":title": episode.title,
         ":picture": episode.picture,
         ":addresses": row::to_json(&episode.addresses)?,
+        ":path": episode.path,
         ":published_at": published.map(|published| published.at.as_millisecond()),
         ":published_source": published.map(|published| published.source.as_str()),
         ":published_precision": published.map(|published| published.precision.as_str()),

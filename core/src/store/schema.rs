@@ -196,7 +196,7 @@ mod tests {
             "314aaed2834b3c41",
             "f4009cf272df36fa",
             "ebc4dcf0aec9d7f2",
-            "51310ee3a409b776",
+            "230e6471bb1425b6",
         ];
 
         assert_eq!(hashes(&CACHE), cache);

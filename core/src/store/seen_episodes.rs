@@ -19,8 +19,8 @@ use crate::model::{Episode, EpisodeId, ItemKey};
 pub(crate) struct SeenEpisodes {
     /// Ranges of numbers, each with its first and its last, in their order and with others between them.
     numbers: Vec<(u32, u32)>,
-    /// The hashes of the ends of their addresses, in their order: who has no number is known by it, and so is
-    /// who gets another number.
+    /// The hashes of their paths, in their order: one without a number is known by it, and so is one that gets
+    /// another number.
     names: Vec<String>,
 }
 
@@ -65,10 +65,10 @@ fn joined(mut ranges: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
     joined
 }
 
-/// The first four bytes of the SHA-256 of the end of its address.
+/// The first four bytes of the SHA-256 of the id of its path.
 fn name(episode: &Episode) -> Option<String> {
-    let name = EpisodeId::name_of(episode)?;
-    Some(Sha256::digest(name).iter().take(4).map(|byte| format!("{byte:02x}")).collect())
+    let name = EpisodeId::of_path(episode)?;
+    Some(Sha256::digest(name.as_str()).iter().take(4).map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// The episodes of a programme that a person knows; `None` before its first list.
@@ -156,7 +156,7 @@ mod tests {
 
     fn episode(number: Option<u32>, address: &str) -> Episode {
         let addresses = vec![address.to_owned()];
-        Episode { number, title: None, picture: None, addresses, published: None }
+        Episode { number, title: None, picture: None, addresses, path: None, published: None }
     }
 
     #[test]

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use super::act::{note, transact};
 use super::playback_position::{of_stored, to_stored};
 use crate::error::Result;
-use crate::model::{Act, EpisodeId, ItemKey, PlaybackPosition};
-use crate::store::{self, CommitPoint, EpisodeKey, Store, Write};
+use crate::model::{Act, EpisodeId, EpisodeIds, ItemKey, PlaybackPosition};
+use crate::store::{self, CommitPoint, Connection, EpisodeKey, Store, Write};
 
 /// Marks episodes of a programme as watched, or takes the marks away.
 pub(crate) async fn mark_watched(
@@ -19,9 +19,9 @@ pub(crate) async fn mark_watched(
     now: Timestamp,
 ) -> Result<()> {
     let act = if watched { Act::MarkWatched } else { Act::MarkUnwatched };
+    let keys = keys(store, item, episodes).await?;
     let mark = move |write: &mut Write<'_>| {
-        let keys = episodes.into_iter().map(|episode| EpisodeKey { item: item.clone(), episode });
-        keys.into_iter().try_for_each(|key| store::mark_watched(write, &key, watched, now))
+        keys.iter().try_for_each(|key| store::mark_watched(write, key, watched, now))
     };
     transact(store, act, now, mark).await.map(drop)
 }
@@ -35,12 +35,16 @@ pub(crate) async fn set_episode_playback(
     position: Option<PlaybackPosition>,
     now: Timestamp,
 ) -> Result<()> {
-    let key = EpisodeKey { item, episode };
+    let keys = keys(store, item, vec![episode]).await?;
     let set = move |write: &mut Write<'_>| {
-        if position.as_ref().is_some_and(is_at_end) {
-            store::mark_watched(write, &key, true, now)?;
-        }
-        store::set_episode_position(write, &key, position.map(to_stored), now)
+        let is_watched = position.as_ref().is_some_and(is_at_end);
+        let position = position.map(to_stored);
+        keys.iter().try_for_each(|key| {
+            if is_watched {
+                store::mark_watched(write, key, true, now)?;
+            }
+            store::set_episode_position(write, key, position.clone(), now)
+        })
     };
     note(store, CommitPoint::PlaybackPosition, set).await.map(drop)
 }
@@ -51,9 +55,25 @@ pub(crate) async fn episode_playback(
     item: ItemKey,
     episode: EpisodeId,
 ) -> Result<Option<PlaybackPosition>> {
-    let key = EpisodeKey { item, episode };
-    let stored = store.read_user(move |connection| store::episode_position(connection, &key)).await?;
-    Ok(stored.map(of_stored))
+    let keys = keys(store, item, vec![episode]).await?;
+    let read = move |connection: &Connection| {
+        keys.iter().find_map(|key| store::episode_position(connection, key).transpose()).transpose()
+    };
+    Ok(store.read_user(read).await?.map(of_stored))
+}
+
+/// The keys under which the marks of these episodes are kept. The site may give a number later or take it
+/// away, so a stored episode with a number and a path has two.
+async fn keys(store: &Store, item: ItemKey, episodes: Vec<EpisodeId>) -> Result<Vec<EpisodeKey>> {
+    let wanted = item.clone();
+    let stored = store.read(move |connection| store::episodes(connection, &wanted)).await?;
+    let stored = EpisodeIds::of_list(&stored);
+    let all = |episode: EpisodeId| match stored.iter().find(|ids| ids.all().any(|id| *id == episode)) {
+        Some(ids) => ids.all().cloned().collect(),
+        None => vec![episode],
+    };
+    let key = |episode| EpisodeKey { item: item.clone(), episode };
+    Ok(episodes.into_iter().flat_map(all).map(key).collect())
 }
 
 /// Whether no more than the credits are left: a twentieth of the recording, if its length is known.

@@ -35,6 +35,71 @@ fn numbered(scenario: &Scenario) -> ItemKey {
     ItemKey { edition: edition("en"), kind: Kind::Series, id: series.id.to_string() }
 }
 
+/// A programme whose episodes are attachments.
+fn attached(scenario: &Scenario) -> ItemKey {
+    let programs = scenario.site.sections("en").programs(ProgramKind::Program);
+    let program = programs.into_iter().find(|it| !it.numbered).unwrap();
+    ItemKey { edition: edition("en"), kind: Kind::Program, id: program.id.to_string() }
+}
+
+/// Lists these attachments from now on, and syncs when they are due.
+async fn attach(scenario: &Scenario, rows: &str) {
+    let raw = Raw { content: Some(rows.to_owned()), ..Raw::new(200, [""; 0]) };
+    scenario.site.clear_faults();
+    scenario.site.fault(ifilm_tests::english_fault("/Home/PageingAttachmentItem", FaultKind::Raw(raw)));
+    scenario.clock.advance(Duration::from_secs(40 * 24 * 60 * 60));
+    scenario.sync().await;
+}
+
+#[tokio::test]
+async fn a_number_that_comes_and_goes_takes_neither_mark_nor_position_along() {
+    let scenario = Scenario::at_sections(config());
+    let bare = r#"[{"Id":8,"Episode":null,"Caption":"Part","VideoAddress":"/road/12.mp4"}]"#;
+    let numbered = r#"[{"Id":8,"Episode":12,"Caption":"Part","VideoAddress":"/road/12.mp4"}]"#;
+    attach(&scenario, bare).await;
+    let (key, user) = (attached(&scenario), scenario.client.user());
+    let name: EpisodeId = "/road/12.mp4".parse().unwrap();
+    user.mark_watched(&key, std::slice::from_ref(&name), true).await.unwrap();
+    user.set_episode_playback(&key, &name, stopped(33, 2_400)).await.unwrap();
+
+    attach(&scenario, numbered).await;
+    let with_number = marks(&listed(&scenario.client, &key).await);
+    assert_eq!(user.episode_playback(&key, &12.into()).await.unwrap(), stopped(33, 2_400));
+    user.set_episode_playback(&key, &12.into(), stopped(44, 2_400)).await.unwrap();
+    attach(&scenario, bare).await;
+    let without = marks(&listed(&scenario.client, &key).await);
+    attach(&scenario, numbered).await;
+    user.mark_watched(&key, &[12.into()], false).await.unwrap();
+    user.set_episode_playback(&key, &12.into(), None).await.unwrap();
+    let taken_back = marks(&listed(&scenario.client, &key).await);
+    attach(&scenario, bare).await;
+
+    assert_eq!(with_number, (vec!["12".to_owned()], vec![("12".to_owned(), 33)]));
+    assert_eq!(without, (vec![name.to_string()], vec![(name.to_string(), 44)]));
+    assert_eq!(taken_back, (vec![], vec![]));
+    assert_eq!(marks(&listed(&scenario.client, &key).await), (vec![], vec![]));
+}
+
+/// Seen: two files of one name in folders of one name were one episode, and so were two queries.
+#[tokio::test]
+async fn each_episode_of_a_list_has_an_id_of_its_own_and_two_spellings_of_a_path_are_one() {
+    let scenario = Scenario::at_sections(config());
+    let rows = r#"[{"Id":1,"VideoAddress":"/road/s1/hd/1.mp4"}, {"Id":2,"VideoAddress":"/road/s2/hd/1.mp4"},
+        {"Id":3,"VideoAddress":"/get.php?id=5"}, {"Id":4,"VideoAddress":"/get.php?id=6"},
+        {"Id":5,"VideoAddress":"/old road/آب.mp4"}, {"Id":6,"VideoAddress":"/old%20road/%d8%a2%d8%a8.mp4"}]"#;
+    attach(&scenario, rows).await;
+    let key = attached(&scenario);
+
+    scenario.client.user().mark_watched(&key, &["/old road/آب.mp4".parse().unwrap()], true).await.unwrap();
+
+    let episodes = listed(&scenario.client, &key).await;
+    let ids: Vec<_> = episodes.iter().map(|it| it.id.as_str()).collect();
+    let last = "/old%20road/%D8%A2%D8%A8.mp4";
+    let expected = ["/road/s1/hd/1.mp4", "/road/s2/hd/1.mp4", "/get.php?id=5", "/get.php?id=6", last];
+    assert_eq!(ids, expected);
+    assert_eq!(marks(&episodes).0, [last]);
+}
+
 #[tokio::test]
 async fn an_episode_is_marked_and_unmarked_and_each_act_can_be_undone() {
     let scenario = Scenario::at_sections(config());
@@ -77,16 +142,12 @@ async fn a_move_of_the_site_loses_no_mark_and_no_position_of_an_episode() {
     let site = Site::start(config()).unwrap();
     let mut scenario = Scenario::at_sections_of(site, |_| ());
     let rows = r#"[{"Id":9,"Caption":"Part B","VideoAddress":"/programs/old road/b.mp4"},
-        {"Id":8,"Caption":"Part A","VideoAddress":"/programs/old road/a.mp4"}]"#;
-    let raw = Raw { content: Some(rows.to_owned()), ..Raw::new(200, [""; 0]) };
-    scenario.site.fault(ifilm_tests::english_fault("/Home/PageingAttachmentItem", FaultKind::Raw(raw)));
-    scenario.sync().await;
-    let program = scenario.site.sections("en").programs(ProgramKind::Program);
-    let program = program.into_iter().find(|it| !it.numbered).unwrap().id.to_string();
-    let listed_key = ItemKey { edition: edition("en"), kind: Kind::Program, id: program };
-    let numbered_key = numbered(&scenario);
-    let part: EpisodeId = "old%20road/a.mp4".parse().unwrap();
-    for (key, episode) in [(&listed_key, part), (&numbered_key, 2.into())] {
+        {"Id":8,"Caption":"Part A","VideoAddress":"/programs/old road/a.mp4"},
+        {"Id":7,"Caption":"Part 0","VideoAddress":"0.mp4"}]"#;
+    attach(&scenario, rows).await;
+    let (listed_key, numbered_key) = (attached(&scenario), numbered(&scenario));
+    let [part, outside] = ["/programs/old%20road/a.mp4", "/0.mp4"].map(|id| id.parse::<EpisodeId>().unwrap());
+    for (key, episode) in [(&listed_key, part), (&listed_key, outside), (&numbered_key, 2.into())] {
         scenario.client.user().mark_watched(key, std::slice::from_ref(&episode), true).await.unwrap();
         scenario.client.user().set_episode_playback(key, &episode, stopped(33, 2_400)).await.unwrap();
     }
@@ -108,8 +169,8 @@ async fn a_move_of_the_site_loses_no_mark_and_no_position_of_an_episode() {
     let after = listed(&scenario.client, &listed_key).await;
     assert_eq!(after[1].episode.addresses, ["https://new.example.org/media/deep/programs/old%20road/a.mp4"]);
     assert_ne!(after[1].episode.addresses, before[1].episode.addresses);
-    let name = || "old%20road/a.mp4".to_owned();
-    assert_eq!(marks(&after), (vec![name()], vec![(name(), 33)]));
+    let names = || ["/programs/old%20road/a.mp4", "/0.mp4"].map(str::to_owned);
+    assert_eq!(marks(&after), (names().to_vec(), names().map(|name| (name, 33)).to_vec()));
     let numbered = marks(&listed(&scenario.client, &numbered_key).await);
     assert_eq!(numbered, (vec!["2".to_owned()], vec![("2".to_owned(), 33)]));
 }

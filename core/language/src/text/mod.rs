@@ -3,6 +3,7 @@
 pub(crate) mod address;
 pub(crate) mod beginnings;
 pub(crate) mod byline;
+mod composed;
 pub(crate) mod direction;
 mod display;
 mod fold;
@@ -14,6 +15,7 @@ mod word_pieces;
 
 pub use beginnings::Beginnings;
 pub use byline::after_byline;
+pub use composed::composed;
 pub use direction::{
     Direction, direction_of, direction_of_language, direction_of_line, isolate, isolate_mixed, isolate_title,
     plain,

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::super::json_rows::{JsonRow, PICTURES, json_rows};
 use super::parsed::ParsedEpisodes;
 use crate::error::Result;
-use crate::model::Episode;
+use crate::model::{Episode, EpisodeId};
 use crate::parse::{Document, picture, stamp};
 
 const NUMBERS: &[&str] = &["Episode", "EpisodeNumber", "EpisodeNo", "Epizode"];
@@ -13,7 +13,7 @@ const TITLES: &[&str] = &["Caption", "Capion", "Title"];
 const VIDEOS: &[&str] = &["VideoAddress", "VideoAdress", "VideoUrl", "Video"];
 const DATES: &[&str] = &["Date", "PublishDate", "PublishedDate", "CreateDate", "InsertDate"];
 
-/// Reads the rows. Of several with one number the first counts.
+/// Reads the rows. Of several with one number, or without one at one path, the first counts.
 pub(super) fn read(document: Document<'_>) -> Result<ParsedEpisodes> {
     let (rows, dropped) = json_rows(document)?;
     let mut parsed = ParsedEpisodes {
@@ -21,19 +21,13 @@ pub(super) fn read(document: Document<'_>) -> Result<ParsedEpisodes> {
         dropped,
         rows: rows.len().saturating_add(dropped as usize),
     };
-    let mut numbers: HashSet<u32> = HashSet::new();
-    let mut addresses: HashSet<String> = HashSet::new();
+    let mut ids: HashSet<EpisodeId> = HashSet::new();
     for row in &rows {
         let Some(episode) = episode(row, document) else {
             parsed.dropped = parsed.dropped.saturating_add(1);
             continue;
         };
-        let is_new = match (episode.number, episode.addresses.first()) {
-            (Some(number), _) => numbers.insert(number),
-            (None, Some(address)) => addresses.insert(address.clone()),
-            (None, None) => false,
-        };
-        if is_new {
+        if ids.insert(EpisodeId::of(&episode)) {
             parsed.episodes.push(episode);
         }
     }
@@ -42,10 +36,9 @@ pub(super) fn read(document: Document<'_>) -> Result<ParsedEpisodes> {
 
 /// The episode of a row; `None` if it has no address.
 fn episode(row: &JsonRow, document: Document<'_>) -> Option<Episode> {
-    let addresses = document.edition.media.attached(&row.raw(VIDEOS)?);
-    if addresses.is_empty() {
-        return None;
-    }
+    let media = &document.edition.media;
+    let addresses = media.attached(&row.raw(VIDEOS)?);
+    let path = media.attached_path(addresses.first()?);
     let zone = document.edition.zone.time_zone();
     let picture = row.raw(PICTURES).and_then(|path| document.address.join(&path).ok());
     let folder = picture.as_ref().and_then(|picture| stamp::folder(picture.path(), zone));
@@ -55,6 +48,7 @@ fn episode(row: &JsonRow, document: Document<'_>) -> Option<Episode> {
         title: row.text(TITLES),
         picture: picture.map(picture::address),
         addresses,
+        path,
         published: date.or(folder),
     })
 }

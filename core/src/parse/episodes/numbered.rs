@@ -32,7 +32,7 @@ pub(super) fn read(html: &str, document: Document<'_>, key: Option<&ItemKey>) ->
             }
         }
         let picture = forms.still(place, document.address).or_else(|| media.still(place));
-        Episode { number: Some(number), title: None, picture, addresses, published: None }
+        Episode { number: Some(number), title: None, picture, addresses, path: None, published: None }
     };
     let episodes = (1..=count).map(episode).filter(|episode| !episode.addresses.is_empty());
     Some(episodes.collect())

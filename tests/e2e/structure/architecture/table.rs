@@ -44,7 +44,7 @@ pub(crate) const OWNED: &[(&str, &[&str])] = &[
     ("hyper", &["source"]),
     ("imagesize", &["parse"]),
     ("ifilm_language", &["model", "error", "words", "parse", "query", "sync", "client", "testing"]),
-    ("percent_encoding", &["catalog"]),
+    ("percent_encoding", &["model", "catalog"]),
     ("reqwest", &["source"]),
     ("rusqlite", &["store"]),
     ("rustix", &["store"]),
