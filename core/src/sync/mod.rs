@@ -50,6 +50,7 @@ mod pages;
 mod paging;
 mod parsing;
 mod period;
+mod person_doubt;
 mod person_page;
 mod picture;
 mod picture_source;

@@ -3,14 +3,12 @@
 use ifilm_language::collation::sort_key;
 
 use super::asked_page::{self, KnownPage};
-use super::common::Common;
-use super::content::Content;
-use super::doubt::is_doubtful;
 use super::engine::Engine;
 use super::parsing::Came;
+use super::person_doubt::{KnownPerson, NewPerson};
 use crate::catalog::{Base, EditionEntry};
 use crate::error::{Error, Result};
-use crate::model::{DataKind, ItemKey, Person, Work};
+use crate::model::{DataKind, ItemKey, Kind, Person, Work};
 use crate::parse::{self, Document};
 use crate::source::{Answer, Fetched};
 use crate::store::{self, CommitPoint, Connection, PersonAnswer, StoredPerson, Write};
@@ -65,20 +63,15 @@ impl Known {
         KnownPage { validators, base, body_at }
     }
 
-    /// Whether a page may be something else than that of the person: a notice, a login, the home page. The
-    /// page of a person whom nobody here names must have a work, as no notice has.
-    fn is_doubtful(&self, name: &str, page: &Person) -> bool {
-        let new = Content { title: Some(name), lead: None, blocks: &page.biography };
-        let is_named = |work: &Work| work.key.is_some() && self.works.iter().any(|it| it.key == work.key);
-        let Some(known) = &self.person else { return page.works.iter().all(|work| work.key.is_none()) };
-        let was_full = known.page.as_ref().is_some_and(|known| !is_empty(known));
-        let is_other = is_doubtful(&new, None, Some(&known.name), &Common::default());
-        (was_full && is_empty(page)) || (is_other && !page.works.iter().any(is_named))
+    fn before<'a>(&'a self, key: &'a ItemKey) -> KnownPerson<'a> {
+        let person = self.person.as_ref();
+        KnownPerson {
+            key,
+            name: person.map(|person| person.name.as_str()),
+            page: person.and_then(|person| person.page.as_ref()),
+            works: &self.works,
+        }
     }
-}
-
-fn is_empty(page: &Person) -> bool {
-    page.biography.is_empty() && page.works.is_empty()
 }
 
 /// The name and the page in an answer.
@@ -100,11 +93,12 @@ async fn read(
     let came = Came { answer, address: &address, edition, at: engine.clock.now() };
     let parse = |document: Document<'_>| {
         let is_unfinished = parse::article(document).is_ok_and(|page| page.is_unfinished);
-        Ok((parse::person(document)?, is_unfinished))
+        Ok((parse::person(document)?, parse::own_keys(document, Kind::Person)?, is_unfinished))
     };
-    let (page, is_unfinished) = engine.parsing.run(&engine.stop, came, parse).await?;
+    let (page, own, is_unfinished) = engine.parsing.run(&engine.stop, came, parse).await?;
     let Some(name) = page.name.clone() else { return Err(unreadable("it has no name of a person")) };
-    if is_unfinished || known.is_doubtful(&name, &page) {
+    let new = NewPerson { name: &name, page: &page, own: &own };
+    if is_unfinished || known.before(key).is_doubtful(&new) {
         return Err(unreadable("it may be something else than the page of the person"));
     }
     Ok((name, page))

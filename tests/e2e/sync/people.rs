@@ -131,6 +131,12 @@ async fn whatever_else_comes_for_a_person_changes_nothing() {
     let raw =
         |content: &str| FaultKind::Raw(Raw { content: Some(content.to_owned()), ..Raw::new(200, [""; 0]) });
     let cut = format!("<html><head><title>{0}</title></head><body><h1>{0}</h1><div><p>Born", truth.name);
+    let partner = format!(
+        "<html><head><title>Orla Venn</title></head><body><h1>Orla Venn</h1><p>She lives by the sea.</p>\
+         <div class='artist-movies-panel'><div class=panel-inner-movies><a class=neme-movie \
+         href='/Series/Content/{}'>Road</a></div></div></body></html>",
+        truth.works[0].id
+    );
     let strange = [
         status(404),
         status(500),
@@ -142,6 +148,13 @@ async fn whatever_else_comes_for_a_person_changes_nothing() {
         ),
         raw(&format!("<html><body><h1>{}</h1></body></html>", truth.name)),
         raw(&cut),
+        raw(&format!(
+            "<html><head><title>{0}</title></head><body><h1>{0}</h1><p>Please log in to read this page, which is \
+             for members alone.</p></body></html>",
+            truth.name
+        )),
+        raw(&partner),
+        raw(&partner.replace("<head>", "<head><link rel=canonical href='/Artist/Content/987654'>")),
         raw("[]"),
         raw(&"<div>".repeat(20_000)),
     ];

@@ -86,9 +86,19 @@ impl<'p> Subject<'p> {
     pub(in crate::parse) fn key(&self, kinds: &[Kind]) -> Option<ItemKey> {
         let own =
             |address: &Url| self.document.edition.key_of(address).filter(|key| kinds.contains(&key.kind));
+        own(self.document.address).or_else(|| self.named_addresses().find_map(|address| own(&address)))
+    }
+
+    /// The keys of the addresses that the page gives for itself.
+    pub(in crate::parse) fn declared_keys(&self) -> impl Iterator<Item = ItemKey> {
+        self.named_addresses().filter_map(|address| self.document.edition.key_of(&address))
+    }
+
+    /// The addresses that the page gives for itself.
+    fn named_addresses(&self) -> impl Iterator<Item = Url> {
         let metas = self.page.head.metas_of(&["og:url", "dc.identifier", "twitter:url"]);
-        let mut named = self.scan.canonical.as_deref().into_iter().chain(metas);
-        own(self.document.address).or_else(|| named.find_map(|address| own(&self.absolute(address)?)))
+        let named = self.scan.canonical.as_deref().into_iter().chain(metas);
+        named.filter_map(|address| self.absolute(address))
     }
 
     /// The id that the page names for itself.
