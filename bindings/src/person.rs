@@ -56,7 +56,8 @@ impl From<ifilm_core::PersonPage> for PersonPage {
 /// A programme that a person took part in.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct PersonWork {
-    /// The key of the programme's page, if the page of the person links to it.
+    /// The key of the programme's page; absent only for a work that the page of the person names without a
+    /// link.
     pub key: Option<ItemKey>,
     /// Its title.
     pub title: String,

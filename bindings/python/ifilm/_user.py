@@ -75,7 +75,12 @@ class User:
     async def mark_watched(
         self, key: _ffi.ItemKey, episodes: Iterable[str], watched: bool = True
     ) -> None:
-        """Marks episodes of a programme, by their ids, as watched, or as not watched."""
+        """Marks episodes of a programme, by their ids, as watched, or as not watched.
+
+        Raises `TypeError` for a single text: its letters would be taken for ids.
+        """
+        if isinstance(episodes, str):
+            raise TypeError("mark_watched takes a list of ids, not one text")
         await self._user.mark_watched(key, list(episodes), watched)
 
     async def set_episode_playback(

@@ -12,7 +12,8 @@ impl User {
     /// one undo step. Nothing need be stored. Writes to disk. It can be undone.
     ///
     /// # Errors
-    /// `BadArgument` for a text that is no id of an episode; the storage errors; `Closed`.
+    /// `BadArgument` for a text that is no id of an episode, and for a key of an unknown edition or of what
+    /// has no episodes; the storage errors; `Closed`.
     pub async fn mark_watched(&self, key: ItemKey, episodes: Vec<String>, watched: bool) -> Result<()> {
         let key = key.try_into()?;
         let ids = episodes.iter().map(|id| id.parse::<EpisodeId>());
@@ -26,7 +27,8 @@ impl User {
     /// stored. Writes to disk. It cannot be undone.
     ///
     /// # Errors
-    /// `BadArgument` for a text that is no id of an episode; the storage errors; `Closed`.
+    /// `BadArgument` for a text that is no id of an episode, and for a key of an unknown edition or of what
+    /// has no episodes; the storage errors; `Closed`.
     pub async fn set_episode_playback(
         &self,
         key: ItemKey,
@@ -44,7 +46,8 @@ impl User {
     /// Where the person stopped to watch an episode; absent if they did not, or forgot it. Reads the disk.
     ///
     /// # Errors
-    /// `BadArgument` for a text that is no id of an episode; the storage errors; `Closed`.
+    /// `BadArgument` for a text that is no id of an episode, and for a key of an unknown edition or of what
+    /// has no episodes; the storage errors; `Closed`.
     pub async fn episode_playback(&self, key: ItemKey, episode: String) -> Result<Option<PlaybackPosition>> {
         let (key, episode) = (key.try_into()?, episode.parse::<EpisodeId>()?);
         let playback = |core: Client| async move {

@@ -33,7 +33,8 @@ pub struct PersonPage {
 /// A programme that a person took part in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PersonWork {
-    /// The key of the programme's page, if the page of the person links to it.
+    /// The key of the programme's page; `None` only for a work that the page of the person names without a
+    /// link.
     pub key: Option<ItemKey>,
     /// Its title.
     pub title: String,

@@ -93,6 +93,7 @@ fn saved() -> impl Strategy<Value = Value> {
 fn entry() -> impl Strategy<Value = (&'static str, &'static str, Value)> {
     let item = prop_oneof![Just("en/article/1"), Just("en/article/2"), Just("en/podcast/1")];
     let title = prop_oneof![Just("Rain"), Just("Snow")];
+    let episode = prop_oneof![Just("en/series/7#1"), Just("en/series/7#/road/1.mp4")];
     let value = prop_oneof![Just(json!("big")), Just(json!(1.5))];
     prop_oneof![
         item.clone().prop_map(|key| ("read_mark", key, json!({}))),
@@ -103,6 +104,12 @@ fn entry() -> impl Strategy<Value = (&'static str, &'static str, Value)> {
         )),
         value.prop_map(|value| ("setting", "size", json!({ "value": value }))),
         later().prop_map(|stars| ("rating", "a", json!({ "stars": stars }))),
+        episode.clone().prop_map(|key| ("watched", key, json!({}))),
+        (episode, 0..3_u32).prop_map(|(key, position)| (
+            "episode_position",
+            key,
+            json!({ "address": null, "position_ms": position, "duration_ms": null })
+        )),
         (item, saved()).prop_map(|(key, saved)| ("saved", key, saved)),
     ]
 }

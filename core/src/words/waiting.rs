@@ -16,7 +16,8 @@ pub(crate) enum Missing {
 }
 
 /// One sentence that says why, and one that says when it will be requested, in the given language. `until` is
-/// that time as text. Without it, the next sync sends the request, if one does at all.
+/// that time as text. Without it, the next sync sends the request. No sync requests what comes on demand, so
+/// there the second sentence is missing.
 pub(crate) fn waiting(
     missing: Missing,
     reason: WaitingReason,
@@ -25,8 +26,8 @@ pub(crate) fn waiting(
 ) -> String {
     let why = why(missing, reason).of(language);
     match until {
+        _ if missing == Missing::OnDemand => (*why).to_owned(),
         Some(until) => format!("{why} {}", AFTER.of(language).replace("{until}", until)),
-        None if missing == Missing::OnDemand => (*why).to_owned(),
         None => format!("{why} {}", NEXT.of(language)),
     }
 }
@@ -148,6 +149,9 @@ mod tests {
         assert_eq!(text("en", Some("noon")), english);
         let on_demand = waiting(Missing::OnDemand, WaitingReason::NotAsked, None, &"en".parse().unwrap());
         assert_eq!(on_demand, "This page has not been fetched yet.");
+        let english = "en".parse().unwrap();
+        let waits = waiting(Missing::OnDemand, WaitingReason::HostAskedToWait, Some("noon"), &english);
+        assert_eq!(waits, "The site has asked us to wait.");
         assert_eq!(text("fa", None), "متن این خبر دریافت نشد. به‌روزرسانی بعدی آن را درخواست می‌کند.");
     }
 }

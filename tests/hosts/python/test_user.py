@@ -4,7 +4,7 @@ from pathlib import Path
 
 from scenario import SiteScenario
 
-from ifilm import Act, ArticleBody, IfilmError, SavedSlice
+from ifilm import Act, ArticleBody, IfilmError, ItemKey, Kind, PlaybackPosition, SavedSlice
 
 
 class User(SiteScenario):
@@ -65,3 +65,24 @@ class User(SiteScenario):
 
         with self.assertRaises(IfilmError.NotFound):
             await self.client.user.save(item.key)
+
+    async def test_an_episode_is_watched_and_keeps_its_position(self):
+        series = ItemKey(edition="fa", kind=Kind.SERIES, id="77")
+        position = PlaybackPosition(address=None, position_ms=61_500, duration_ms=2_400_000)
+        await self.client.user.mark_watched(series, ["1", "12"])
+        await self.client.user.set_episode_playback(series, "12", position)
+
+        self.assertEqual(await self.client.user.episode_playback(series, "12"), position)
+        self.assertIsNone(await self.client.user.episode_playback(series, "1"))
+        self.assertEqual((await self.client.user.undo()).act, Act.MARK_WATCHED)
+        with self.assertRaises(TypeError):
+            await self.client.user.mark_watched(series, "12")
+
+    async def test_a_person_whom_nobody_names_is_not_found(self):
+        key = ItemKey(edition="fa", kind=Kind.PERSON, id="987654")
+
+        self.assertEqual((await self.client.library.people("fa")).people, [])
+        with self.assertRaises(IfilmError.NotFound):
+            await self.client.library.person(key)
+        with self.assertRaises(IfilmError):
+            await self.client.fetch_person(key)

@@ -6,7 +6,7 @@ use clap::Args;
 pub(crate) struct Playback {
     /// A key, id or address, as for `read`; the item need not be stored
     pub(crate) item: String,
-    /// An episode of this programme: its id, as `episodes` prints it
+    /// An episode of this programme: its id, as `episodes` prints it. An id alone is then that of a series
     #[arg(long, value_name = "EPISODE")]
     pub(crate) episode: Option<String>,
     /// How much was played, in milliseconds

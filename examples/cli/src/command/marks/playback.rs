@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use ifilm_core::{Client, EpisodeId, ItemKey, PlaybackPosition};
+use ifilm_core::{Client, EpisodeId, ItemKey, Kind, PlaybackPosition};
 use serde_json::json;
 
 use crate::arguments::{Playback, Shared};
@@ -12,7 +12,10 @@ use crate::screen;
 
 pub(crate) async fn run(shared: &Shared, arguments: Playback) -> Result<Ended, Failure> {
     let client = shared.client()?;
-    let key = shared.key(&client, &arguments.item).await?;
+    let key = match arguments.episode {
+        Some(_) => shared.key_of(&client, Kind::Series, &arguments.item).await?,
+        None => shared.key(&client, &arguments.item).await?,
+    };
     let episode = arguments.episode.as_deref().map(str::parse).transpose()?;
     change(&client, &key, episode.as_ref(), arguments).await?;
     let playback = match &episode {

@@ -1,5 +1,6 @@
 package ifilm.hosts
 
+import ifilm.ffi.Act
 import ifilm.ffi.ArticleBody
 import ifilm.ffi.BlockContent
 import ifilm.ffi.IfilmException
@@ -61,6 +62,29 @@ class PositionsTest {
         assertEquals(position, stored)
         assertNull(ifilm.user.playback(episode))
         assertNull(ifilm.user.undo())
+    }
+
+    @Test
+    fun `an episode is watched and keeps its position`() = scenario {
+        val series = ItemKey("fa", Kind.SERIES, "77")
+        val position = PlaybackPosition(null, 61_500uL, 2_400_000uL)
+        ifilm.user.markWatched(series, listOf("1", "12"))
+        ifilm.user.setEpisodePlayback(series, "12", position)
+
+        assertEquals(position, ifilm.user.episodePlayback(series, "12"))
+        assertNull(ifilm.user.episodePlayback(series, "1"))
+        assertEquals(Act.MARK_WATCHED, ifilm.user.undo()?.act)
+    }
+
+    @Test
+    fun `a person whom nobody names is not found`() = scenario {
+        val key = ItemKey("fa", Kind.PERSON, "987654")
+
+        assertTrue(ifilm.library.people("fa").people.isEmpty())
+        assertFails<IfilmException.NotFound>("there is no fa/person/987654 in the cache") {
+            ifilm.library.person(key)
+        }
+        assertTrue(runCatching { ifilm.fetchPerson(key) }.exceptionOrNull() is IfilmException)
     }
 
     /** The words at a place of an article. */
