@@ -322,8 +322,8 @@ fn check_numbers(requests_at_once: u32, limits: &Limits) -> Result<()> {
     Ok(())
 }
 
-/// Opens the files for writing if marks that an earlier release kept can be read now: opening takes them over.
-/// If this fails, the next start retries.
+/// Opens the files for writing if marks that an earlier release kept can be read now: opening takes them
+/// over. If this fails, the next start retries.
 async fn take_over_marks(store: &Store) {
     let waits = store.read_user(|connection: &store::Connection| store::marks_wait(connection)).await;
     let taken_over = match waits {

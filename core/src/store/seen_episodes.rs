@@ -19,8 +19,8 @@ use crate::model::{Episode, EpisodeId, ItemKey};
 pub(crate) struct SeenEpisodes {
     /// Ranges of numbers, each with its first and its last, in their order and with others between them.
     numbers: Vec<(u32, u32)>,
-    /// The hashes of their paths, in their order: one without a number is known by it, and so is one that gets
-    /// another number.
+    /// The hashes of their paths, in their order: one without a number is known by it, and so is one that
+    /// gets another number.
     names: Vec<String>,
 }
 
