@@ -44,5 +44,5 @@ async fn a_row_that_makes_no_sense_costs_itself_alone() {
 
     let listed = scenario.client.library().episodes(&key).await.unwrap().episodes;
     let ids: Vec<&str> = listed.iter().map(|it| it.id.as_str()).collect();
-    assert_eq!(ids, ["3", "road/x.mp4", "road/y.mp4", "road/z.mp4", "1"]);
+    assert_eq!(ids, ["3", "/road/x.mp4", "/road/y.mp4", "/road/z.mp4", "1"]);
 }
