@@ -126,7 +126,8 @@ mod tests {
         let (pages, media) = (Scope::of(&editions, Use::Pages), Scope::of(&editions, Use::Media));
 
         assert_eq!(refusal(&media, "http://live.example.org/a.m3u8"), None);
-        assert!(refusal(&media, "https://en.ifilmtv.ir/News").is_some());
+        assert_eq!(refusal(&media, "https://fa.ifilmtv.ir/film/1.mp4"), None, "a base has recordings, too");
+        assert!(refusal(&media, "https://example.org/a.m3u8").is_some());
         assert!(refusal(&pages, "https://live.example.org/a.m3u8").is_some());
         assert!(refusal(&pages, "http://en.ifilmtv.ir/News").is_some());
     }

@@ -48,7 +48,7 @@ impl KnownPerson<'_> {
         let has_name = !differs(&[], None);
         match self.biography() {
             Some(blocks) if !differs(&new.page.biography, Some(&known_text(name, blocks))) => false,
-            Some(_) if has_name => !shared.is_most && !(shared.known == 0 && new.own.name(self.key)),
+            Some(_) if has_name => !(shared.is_most || shared.known == 0 && new.own.name(self.key)),
             None if has_name => false,
             _ => !shared.is_convincing(new.own.name(self.key)),
         }
