@@ -123,8 +123,11 @@ async fn a_recording_is_asked_for_at_each_address_without_being_fetched() {
     }
 }
 
-/// The streams and the files of an episode, each with its place.
-fn by_list(addresses: &[String]) -> (Vec<(usize, String)>, Vec<(usize, String)>) {
+/// Addresses with their places in a list.
+type Placed = Vec<(usize, String)>;
+
+/// The streams and the files of an episode.
+fn by_list(addresses: &[String]) -> (Placed, Placed) {
     let placed = addresses.iter().cloned().enumerate();
     placed.partition(|(_, address)| address.contains("/hls/"))
 }
