@@ -35,6 +35,17 @@ seeded() {
     IFILM_SUITE_SEED=$seed IFILM_SUITE_COUNT=$count IFILM_SUITE_MINUTES=$minutes IFILM_SUITE_FIGURES=$file "$@"
 }
 
+# Breaks the long lines of a text, but for those of tables.
+wrapped() {
+    local line
+    while IFS= read -r line; do
+        case $line in
+            \|*) printf '%s\n' "$line" ;;
+            *) fold -s -w 110 <<<"$line" | sed 's/ $//' ;;
+        esac
+    done
+}
+
 # Prints the figures. If enough runs were done (`note_runs` of the tests), also replaces the text between the
 # two marks of the page, or those of one of its sections. The rest of the page is written by hand:
 # publish PAGE FEWEST [SECTION]
@@ -44,8 +55,10 @@ publish() {
     [ "$(cat "$figures.runs")" -ge "$fewest" ] || return 0
     {
         sed "/^<!-- figures$of -->\$/q" "$page"
-        printf '\nMeasured on %s at commit %s, seeds from %s: ' "$(date -u +%F)" "$(git rev-parse --short HEAD)" "$seed"
-        cat "$figures"
+        {
+            printf '\nMeasured on %s at commit %s, seeds from %s: ' "$(date -u +%F)" "$(git rev-parse --short HEAD)" "$seed"
+            cat "$figures"
+        } | wrapped
         printf '\n'
         sed -n "/^<!-- end of figures$of -->\$/,\$p" "$page"
     } >"$figures.page"
