@@ -4,7 +4,7 @@ from pathlib import Path
 
 from scenario import SiteScenario
 
-from ifilm import CachedPicture, IfilmError, PixelSize
+from ifilm import CachedPicture, ErrorCode, IfilmError, PixelSize
 
 
 class Pictures(SiteScenario):
@@ -43,3 +43,11 @@ class Pictures(SiteScenario):
     async def test_a_picture_of_a_foreign_host_is_not_asked_for(self):
         with self.assertRaises(IfilmError.ForbiddenAddress):
             await self.client.media.fetch_picture("https://example.org/a.jpg")
+
+    async def test_an_address_that_may_not_be_asked_is_given_with_the_reason(self):
+        elsewhere = "https://example.org/1.mp4"
+
+        playable = await self.client.media.playable([elsewhere])
+
+        self.assertEqual((playable.address, playable.variants), (elsewhere, []))
+        self.assertEqual([it.failure for it in playable.checks], [ErrorCode.FORBIDDEN_ADDRESS])
